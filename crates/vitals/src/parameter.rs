@@ -1,0 +1,95 @@
+//! What can be measured: numbers ([`Parameter`]) and waves ([`Channel`]).
+
+/// A number a device reports or the station derives.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Parameter {
+    /// Ventricular rate from the electrocardiogram, per minute.
+    HeartRate,
+    /// Pulse rate from the pleth, per minute. Never stands in for the heart rate.
+    PulseRate,
+    /// Oxygen saturation by pulse oximetry, percent.
+    Spo2,
+    /// Perfusion (pulse amplitude index), percent.
+    PerfusionIndex,
+    /// Time between two beats, seconds.
+    RrInterval,
+    /// Charge left in the device, percent.
+    Battery,
+}
+
+impl Parameter {
+    pub const ALL: [Self; 6] =
+        [Self::HeartRate, Self::PulseRate, Self::Spo2, Self::PerfusionIndex, Self::RrInterval, Self::Battery];
+}
+
+/// A wave a device sends.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Channel {
+    Ecg(Lead),
+    /// Photoplethysmogram: relative, without unit.
+    Pleth,
+}
+
+/// An electrocardiogram lead by its usual name. `ML` leads are the modified limb leads of ambulatory recorders.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Lead {
+    I,
+    II,
+    III,
+    Avr,
+    Avl,
+    Avf,
+    V1,
+    V2,
+    V3,
+    V4,
+    V5,
+    V6,
+    MlII,
+    /// The device does not name its lead.
+    Unnamed,
+}
+
+impl Lead {
+    pub const ALL: [Self; 14] = [
+        Self::I,
+        Self::II,
+        Self::III,
+        Self::Avr,
+        Self::Avl,
+        Self::Avf,
+        Self::V1,
+        Self::V2,
+        Self::V3,
+        Self::V4,
+        Self::V5,
+        Self::V6,
+        Self::MlII,
+        Self::Unnamed,
+    ];
+
+    /// The name printed beside the trace, the same in every language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::I => "I",
+            Self::II => "II",
+            Self::III => "III",
+            Self::Avr => "aVR",
+            Self::Avl => "aVL",
+            Self::Avf => "aVF",
+            Self::V1 => "V1",
+            Self::V2 => "V2",
+            Self::V3 => "V3",
+            Self::V4 => "V4",
+            Self::V5 => "V5",
+            Self::V6 => "V6",
+            Self::MlII => "MLII",
+            Self::Unnamed => "?",
+        }
+    }
+
+    /// The lead a recording names so, in any case; [`Lead::Unnamed`] for a name we do not know.
+    pub fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|lead| lead.name().eq_ignore_ascii_case(name)).unwrap_or(Self::Unnamed)
+    }
+}
