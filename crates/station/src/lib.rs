@@ -1,1 +1,3 @@
 //! station
+pub mod frame;
+pub mod ipc;

@@ -1,0 +1,258 @@
+//! The one list of calls. A row gives request, reply, TypeScript and a method the station must write.
+
+use super::board::{Amount, Board, Parameter, Purpose, Side};
+use super::review::{Review, ReviewAsk, Sessions, WaveAsk, Waves};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! calls {
+    ($($(#[$doc:meta])* $name:ident / $variant:ident ( $ask:ty ) -> $answer:ty;)*) => {
+        /// A request through the window's first door.
+        #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+        #[serde(tag = "call", content = "ask", rename_all = "snake_case")]
+        pub enum Call { $($(#[$doc])* $variant($ask),)* }
+
+        /// The answer to the call of the same name; it crosses bare.
+        #[derive(Clone, PartialEq, Debug, Serialize)]
+        #[serde(untagged)]
+        pub enum Reply { $($variant($answer),)* }
+
+        /// What the station must answer.
+        pub trait Desk {
+            $($(#[$doc])* fn $name(&mut self, by: Caller, ask: $ask) -> Result<Outcome<$answer>, Refusal>;)*
+
+            /// Hands a call to its method.
+            ///
+            /// # Errors
+            /// The refusal of that method.
+            fn answer(&mut self, by: Caller, call: Call) -> Result<Outcome<Reply>, Refusal> {
+                match call {
+                    $(Call::$variant(ask) => self.$name(by, ask).map(|outcome| match outcome {
+                        Outcome::Now(answer) => Outcome::Now(Reply::$variant(answer)),
+                        Outcome::Later => Outcome::Later,
+                    }),)*
+                }
+            }
+        }
+
+        /// The TypeScript of every call and type, as committed in `ui/src/host/ipc.ts`.
+        pub fn typescript() -> String {
+            let mut out = super::typescript::Declarations::default();
+            let rows: &[(&str, String, String)] = &[
+                $((stringify!($name), out.name::<$ask>(), out.name::<$answer>()),)*
+            ];
+            out.add::<Refusal>();
+            out.add::<Pull>();
+            out.finish(rows)
+        }
+    };
+}
+
+calls! {
+    /// What this program is; asked once at start.
+    hello / Hello(Nothing) -> Hello;
+    /// The board now.
+    board / Board(Nothing) -> Board;
+    /// Opens the store with a passphrase.
+    unlock / Unlock(Unlock) -> Nothing;
+    /// Begins to judge and keep what a bed's devices send.
+    start_session / StartSession(StartSession) -> Started;
+    /// Ends it, in the name of a person.
+    end_session / EndSession(EndSession) -> Nothing;
+    /// Says that a person saw the conditions of a board revision on a bed.
+    acknowledge / Acknowledge(Acknowledge) -> Nothing;
+    /// Takes conditions that are over off the screen.
+    clear_latched / ClearLatched(ClearLatched) -> Nothing;
+    /// Silences sound for two minutes; pictures stay.
+    pause_audio / PauseAudio(PauseAudio) -> Nothing;
+    /// Ends the pause.
+    resume_audio / ResumeAudio(ResumeAudio) -> Nothing;
+    /// Changes a limit of a bed.
+    set_limit / SetLimit(SetLimit) -> Nothing;
+    /// Plays the test tone and checks the sound path.
+    test_sound / TestSound(Nothing) -> Nothing;
+    /// What is kept.
+    sessions / Sessions(Nothing) -> Sessions;
+    /// One kept session: trends, alarms, which waves there are.
+    review / Review(ReviewAsk) -> Review;
+    /// A piece of a kept wave.
+    waves / Waves(WaveAsk) -> Waves;
+    /// Answers the question of closing the window.
+    close_now / CloseNow(CloseNow) -> Nothing;
+}
+
+/// Which call an answer belongs to, where it comes later.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Caller {
+    pub ticket: u64,
+}
+
+/// Answered at once, or when the store has.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Outcome<T> {
+    Now(T),
+    Later,
+}
+
+impl<T> From<T> for Outcome<T> {
+    fn from(answer: T) -> Self {
+        Self::Now(answer)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+pub struct Nothing {}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Hello {
+    pub version: String,
+    pub purpose: Purpose,
+    /// Nothing was ever kept here: show what this is and what it is not.
+    pub first_start: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Unlock {
+    pub passphrase: String,
+}
+
+impl std::fmt::Debug for Unlock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Unlock(hidden)")
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct StartSession {
+    pub bed: u8,
+    /// The patient's name as said; stored as unverified.
+    pub patient: String,
+    /// Who stays with the patient; stored as unverified.
+    pub attending: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Started {
+    #[ts(type = "number")]
+    pub session: i64,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct EndSession {
+    pub bed: u8,
+    pub by: String,
+}
+
+/// Touches only conditions that stood in `revision` of the board.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Acknowledge {
+    /// Absent: the station's own conditions.
+    pub bed: Option<u8>,
+    pub revision: u32,
+    pub by: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct ClearLatched {
+    pub bed: Option<u8>,
+    pub revision: u32,
+    pub by: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct PauseAudio {
+    pub by: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct ResumeAudio {
+    pub by: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct SetLimit {
+    pub bed: u8,
+    pub parameter: Parameter,
+    pub side: Side,
+    /// Decimal in the parameter's unit; absent switches the limit off.
+    pub value: Option<String>,
+    pub by: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct CloseNow {
+    /// The person who ends all sessions and closes; absent: stay open.
+    pub by: Option<String>,
+}
+
+/// What the window says when it asks for a frame, thirty times a second.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Pull {
+    /// Sequence number of the last frame painted; 0 for none.
+    pub painted: u32,
+    pub visible: bool,
+}
+
+/// Why a call was not carried out: a code and values, no prose.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(tag = "refusal", rename_all = "snake_case")]
+pub enum Refusal {
+    NoSuchBed {
+        bed: u8,
+    },
+    NameMissing,
+    SessionRuns {
+        bed: u8,
+        patient: String,
+    },
+    NoSession {
+        bed: u8,
+    },
+    /// The store is not open.
+    Locked,
+    WrongPassphrase,
+    PassphraseTooShort {
+        least: u8,
+    },
+    NotANumber {
+        text: String,
+    },
+    NoSuchLimit,
+    OutsideBounds {
+        least: Amount,
+        most: Amount,
+    },
+    /// Low would not be below high.
+    LimitsCross {
+        other: Amount,
+    },
+    /// The board moved on; look again.
+    RevisionUnknown {
+        revision: u32,
+    },
+    NoSuchSession,
+    NoSuchWave,
+    /// The store did not answer; nothing was lost.
+    StoreSilent,
+    StoreWrongKey,
+    StoreKeyMissing,
+    StoreKeychainLocked,
+    StoreDamaged {
+        what: String,
+    },
+    StoreForeign,
+    StoreNewer {
+        schema: u32,
+    },
+    StoreInUse,
+    StoreOtherPurpose,
+    StoreUnreachable {
+        what: String,
+    },
+    /// Not possible on this system.
+    Unsupported,
+    /// The request could not be read.
+    BadRequest {
+        what: String,
+    },
+}

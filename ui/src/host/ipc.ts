@@ -1,0 +1,327 @@
+// Generated from crates/station/src/ipc. A test compares it; do not edit.
+
+export type Acknowledge = { 
+/**
+ * Absent: the station's own conditions.
+ */
+bed: number | null, revision: number, by: string, };
+
+export type Acknowledged = { by: string, at: At, utc: Utc, };
+
+export type AlarmRow = { 
+/**
+ * Stable for one episode of one condition.
+ */
+id: number, 
+/**
+ * Absent for the station's own conditions.
+ */
+bed: number | null, condition: Condition, class: Class, priority: Priority, presence: Presence, parameter: Parameter | null, value: Amount | null, bound: Bound | null, 
+/**
+ * When the condition became true, before its delay.
+ */
+since: At, since_utc: Utc, 
+/**
+ * The device it is about, in its own words.
+ */
+source: string | null, cause: Cause | null, origin: Origin, acknowledged: Acknowledged | null, };
+
+export type AlarmSpan = { condition: Condition, class: Class, priority: Priority, parameter: Parameter | null, value: Amount | null, bound: Bound | null, source: string | null, origin: Origin, started: Utc, 
+/**
+ * Absent: not ended when the record ends.
+ */
+ended: Utc | null, acknowledged_by: string | null, acknowledged: Utc | null, };
+
+export type Amount = { value: string, unit: string, };
+
+export type At = number;
+
+export type Audible = { can: boolean, cause: Cause | null, device: string | null, 
+/**
+ * When the sound path last proved that it runs.
+ */
+checked_utc: Utc | null, 
+/**
+ * Volume was read and is loud enough; absent when it cannot be read.
+ */
+volume_percent: number | null, };
+
+export type BedBoard = { bed: number, origin: Origin, 
+/**
+ * What feeds this bed, in words of the device or recording (model, record name, citation).
+ */
+devices: Array<string>, 
+/**
+ * Absent: nobody attends, nothing is judged or kept.
+ */
+session: SessionBoard | null, numerics: Array<Numeric>, waves: Array<WaveRow>, 
+/**
+ * Worst first.
+ */
+alarms: Array<AlarmRow>, };
+
+export type Board = { revision: number, now: At, utc: Utc, purpose: Purpose, phase: Phase, audible: Audible, pause: Pause | null, 
+/**
+ * Someone wants to close the window while a session runs: ask who says so.
+ */
+close_asked: boolean, beds: Array<BedBoard>, 
+/**
+ * The station's own conditions, worst first.
+ */
+technical: Array<AlarmRow>, keeping: Keeping, };
+
+export type Bound = { side: Side, limit: Amount, };
+
+export type Cause = "Silent" | "Disconnected" | "RecordEnded" | "RecordCutShort" | "ProbeOff" | "Unplugged" | "Searching" | "LeadsOff" | "FlatTrace" | "SaturatedTrace" | "NoisyTrace" | "Invalid" | "NoSoundDevice" | "SoundDeviceVanished" | "SoundStalled" | "Muted" | "VolumeLow" | "DiskFull" | "DiskError" | "WriterBehind" | "MalformedBytes";
+
+export type Class = "Physiological" | "Technical";
+
+export type ClearLatched = { bed: number | null, revision: number, by: string, };
+
+export type CloseNow = { 
+/**
+ * The person who ends all sessions and closes; absent: stay open.
+ */
+by: string | null, };
+
+export type Condition = "HeartRateHigh" | "HeartRateLow" | "Asystole" | "Spo2Low" | "Desaturation" | "LinkLost" | "SensorOff" | "NoData" | "DecoderFailing" | "DeviceBatteryLow" | "CannotBeHeard" | "DisplayStalled" | "DisplayHidden" | "QueueFull" | "DiskTrouble" | "ClockJumped";
+
+export type EndSession = { bed: number, by: string, };
+
+export type Flag = "SensorOff" | "Unplugged" | "Searching" | "LowPerfusion" | "WeakSignal" | "Artifact" | "Irregular" | "FromStorage" | "NotMeasuring" | "Malfunction" | "Saturated" | "Flat";
+
+export type Hello = { version: string, purpose: Purpose, 
+/**
+ * Nothing was ever kept here: show what this is and what it is not.
+ */
+first_start: boolean, };
+
+export type Keeping = { key: KeyKept | null, 
+/**
+ * Items kept safely on the disk in this run.
+ */
+stored: number, 
+/**
+ * Items waiting.
+ */
+waiting: number, 
+/**
+ * Items lost while the disk was in trouble.
+ */
+lost: number, trouble: Cause | null, };
+
+export type KeyKept = "Keychain" | "Passphrase" | "HandedOver";
+
+export type LimitRow = { value: string | null, 
+/**
+ * Hard bounds: nothing outside is accepted.
+ */
+least: string, most: string, 
+/**
+ * The value is on the wrong side now.
+ */
+breached: boolean, 
+/**
+ * Who changed it from the default, if anyone.
+ */
+by: string | null, };
+
+export type Method = "Reported" | "Derived";
+
+export type Nothing = Record<symbol, never>;
+
+export type Numeric = { parameter: Parameter, 
+/**
+ * UCUM.
+ */
+unit: string, state: NumericState, 
+/**
+ * Present only when live or questionable.
+ */
+value: string | null, 
+/**
+ * When the last number arrived; its age is `frame.now - heard`.
+ */
+heard: At | null, 
+/**
+ * Why there is no number, or why it is doubtful.
+ */
+cause: Cause | null, flags: Array<Flag>, source: string | null, method: Method | null, origin: Origin, 
+/**
+ * After this many milliseconds without a new value it becomes `- -`.
+ */
+deadline_ms: number, low: LimitRow | null, high: LimitRow | null, 
+/**
+ * Highest priority of a physiological alarm on this number.
+ */
+alarm: Priority | null, 
+/**
+ * Whether a technical alarm is on this number.
+ */
+technical: boolean, acknowledged: boolean, };
+
+export type NumericState = "Live" | "Questionable" | "Stale" | "NotMonitored";
+
+export type Origin = "Live" | "Replay" | "Demo";
+
+export type Parameter = "HeartRate" | "PulseRate" | "Spo2" | "PerfusionIndex" | "RrInterval" | "Battery";
+
+export type Pause = { until: At, by: string, };
+
+export type PauseAudio = { by: string, };
+
+export type Phase = { "Locked": { first: boolean, } } | "Open" | { "Refused": { why: Refusal, } };
+
+export type Presence = "Present" | "Latched" | "Unknown";
+
+export type Priority = "Low" | "Medium" | "High";
+
+export type Pull = { 
+/**
+ * Sequence number of the last frame painted; 0 for none.
+ */
+painted: number, visible: boolean, };
+
+export type Purpose = "Training" | "Real";
+
+export type Refusal = { "NoSuchBed": { bed: number, } } | "NameMissing" | { "SessionRuns": { bed: number, patient: string, } } | { "NoSession": { bed: number, } } | "Locked" | "WrongPassphrase" | { "PassphraseTooShort": { least: number, } } | { "NotANumber": { text: string, } } | "NoSuchLimit" | { "OutsideBounds": { least: Amount, most: Amount, } } | { "LimitsCross": { other: Amount, } } | { "RevisionUnknown": { revision: number, } } | "NoSuchSession" | "NoSuchWave" | "StoreSilent" | "StoreWrongKey" | "StoreKeyMissing" | "StoreKeychainLocked" | { "StoreDamaged": { what: string, } } | "StoreForeign" | { "StoreNewer": { schema: number, } } | "StoreInUse" | "StoreOtherPurpose" | { "StoreUnreachable": { what: string, } } | "Unsupported" | { "BadRequest": { what: string, } };
+
+export type ResumeAudio = { by: string, };
+
+export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<AlarmSpan>, waves: Array<WaveSpan>, };
+
+export type ReviewAsk = { session: number, 
+/**
+ * How many columns the trend is drawn in, 1 to 4000.
+ */
+columns: number, };
+
+export type SessionBoard = { id: number, 
+/**
+ * Name as typed; nothing was checked.
+ */
+patient: string, verified: boolean, attending: string, since: At, since_utc: Utc, };
+
+export type SessionRow = { id: number, bed: number, patient: string, verified: boolean, attending: string, origin: Origin, started: Utc, 
+/**
+ * Absent: it never ended properly, the power or the program went first.
+ */
+ended: Utc | null, ended_by: string | null, alarms: number, };
+
+export type Sessions = { 
+/**
+ * Newest first.
+ */
+sessions: Array<SessionRow>, };
+
+export type SetLimit = { bed: number, parameter: Parameter, side: Side, 
+/**
+ * Decimal in the parameter's unit; absent switches the limit off.
+ */
+value: string | null, by: string, };
+
+export type Side = "Low" | "High";
+
+export type StartSession = { bed: number, 
+/**
+ * The patient's name as said; stored as unverified.
+ */
+patient: string, 
+/**
+ * Who stays with the patient; stored as unverified.
+ */
+attending: string, };
+
+export type Started = { session: number, };
+
+export type Trend = { parameter: Parameter, unit: string, 
+/**
+ * Milliseconds one column covers.
+ */
+column_ms: number, points: Array<TrendPoint>, };
+
+export type TrendPoint = { at: Utc, least: number, mean: number, most: number, count: number, 
+/**
+ * How many of them were questionable.
+ */
+questionable: number, };
+
+export type Unlock = { passphrase: string, };
+
+export type Utc = number;
+
+export type WaveAsk = { session: number, wave: number, from: Utc, 
+/**
+ * 1 to 60000.
+ */
+millis: number, };
+
+export type WavePiece = { 
+/**
+ * Milliseconds since 1970, with fractions.
+ */
+from: number, rate: number, 
+/**
+ * Physical value is `(sample - zero) / gain`.
+ */
+gain: number, zero: number, unit: string, samples: Array<number>, };
+
+export type WaveRow = { 
+/**
+ * The stream's number in frames.
+ */
+stream: number, 
+/**
+ * `ecg` or `pleth`.
+ */
+kind: string, 
+/**
+ * Lead name for an electrocardiogram.
+ */
+lead: string | null, 
+/**
+ * Pass band in hertz as decimals, low and high, where a filter is applied.
+ */
+band: [string, string] | null, source: string, origin: Origin, 
+/**
+ * Relative waves have no unit and are scaled to fit.
+ */
+relative: boolean, 
+/**
+ * Why the trace cannot be trusted now.
+ */
+cause: Cause | null, 
+/**
+ * Milliseconds from the last sample to its arrival; absent when not known.
+ */
+latency_ms: number | null, 
+/**
+ * Whether heart rate is measured from this one.
+ */
+measured: boolean, };
+
+export type WaveSpan = { 
+/**
+ * The number to ask for with [`WaveAsk`].
+ */
+wave: number, kind: string, lead: string | null, source: string, relative: boolean, from: Utc, to: Utc, };
+
+export type Waves = { pieces: Array<WavePiece>, };
+
+export interface Calls {
+  hello: { ask: Nothing; answer: Hello };
+  board: { ask: Nothing; answer: Board };
+  unlock: { ask: Unlock; answer: Nothing };
+  start_session: { ask: StartSession; answer: Started };
+  end_session: { ask: EndSession; answer: Nothing };
+  acknowledge: { ask: Acknowledge; answer: Nothing };
+  clear_latched: { ask: ClearLatched; answer: Nothing };
+  pause_audio: { ask: PauseAudio; answer: Nothing };
+  resume_audio: { ask: ResumeAudio; answer: Nothing };
+  set_limit: { ask: SetLimit; answer: Nothing };
+  test_sound: { ask: Nothing; answer: Nothing };
+  sessions: { ask: Nothing; answer: Sessions };
+  review: { ask: ReviewAsk; answer: Review };
+  waves: { ask: WaveAsk; answer: Waves };
+  close_now: { ask: CloseNow; answer: Nothing };
+}
