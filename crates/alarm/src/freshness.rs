@@ -1,0 +1,48 @@
+//! How long a number may be believed, and who is told when it may not.
+
+use vitals::{Instant, Parameter, Span};
+
+/// A streaming link without bytes for this long is lost. The first missing byte starts the count.
+pub const LINK: Span = Span::secs(3);
+/// No beat for this long on a trustworthy trace is asystole.
+pub const ASYSTOLE: Span = Span::secs(4);
+/// A visible window that has not painted for this long has stalled.
+pub const DISPLAY: Span = Span::secs(2);
+/// A battery at or below this many percent is low. Design choice.
+pub const BATTERY_LOW_PERCENT: i64 = 15;
+
+/// How long a parameter's number stands without a newer one. Spot values and intervals have no live deadline.
+pub const fn deadline(parameter: Parameter) -> Option<Span> {
+    match parameter {
+        Parameter::HeartRate => Some(Span::secs(3)),
+        Parameter::Spo2 | Parameter::PulseRate | Parameter::PerfusionIndex => Some(Span::secs(5)),
+        Parameter::RrInterval | Parameter::Battery => None,
+    }
+}
+
+/// Watches one parameter. Begins without data: fresh only by evidence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Watch {
+    deadline: Span,
+    /// The last number, or the moment the watch began.
+    last: Instant,
+}
+
+impl Watch {
+    /// `None` for a parameter without a live deadline.
+    pub fn begin(parameter: Parameter, now: Instant) -> Option<Self> {
+        Some(Self { deadline: deadline(parameter)?, last: now })
+    }
+
+    pub fn refresh(&mut self, now: Instant) {
+        self.last = self.last.max(now);
+    }
+
+    pub fn expires(&self) -> Instant {
+        self.last + self.deadline
+    }
+
+    pub fn expired(&self, now: Instant) -> bool {
+        now.since(self.last) >= self.deadline
+    }
+}
