@@ -129,10 +129,11 @@ impl Condition {
     }
 
     /// Whether it stays on the screen after it is over, until a person says that they saw it. High-priority
-    /// physiological conditions do; technical ones never (bedside practice: Philips and Draeger manuals).
+    /// physiological conditions do; technical ones do not (bedside practice: Philips and Draeger manuals), but for the
+    /// gap in the record, which is over the moment it is noticed.
     pub const fn latches(self) -> bool {
         match self {
-            Self::Asystole | Self::Desaturation => true,
+            Self::Asystole | Self::Desaturation | Self::ClockJumped => true,
             Self::HeartRateHigh
             | Self::HeartRateLow
             | Self::Spo2Low
@@ -145,8 +146,7 @@ impl Condition {
             | Self::DisplayStalled
             | Self::DisplayHidden
             | Self::QueueFull
-            | Self::DiskTrouble
-            | Self::ClockJumped => false,
+            | Self::DiskTrouble => false,
         }
     }
 

@@ -18,3 +18,6 @@ pub use annunciate::{Annunciation, Heard, Pause, Tone, annunciate};
 pub use condition::{Class, Condition, Priority};
 pub use limits::{Limit, LimitRefused, Limits, Side, unit};
 pub use machine::{Evidence, State};
+
+#[cfg(test)]
+mod doc_tests;
