@@ -1,1 +1,8 @@
-//! exchange
+//! Values to files: what a session's record looks like outside this program.
+//!
+//! Owns rendering. Refuses to know networks, stores and the words of any language: labels arrive as text. Always true
+//! here: a gap stays a gap, and the origin and the disclaimer stand on every page.
+
+mod picture;
+
+pub use picture::{Bar, Column, Mark, Picture, PictureError, Trend, png, svg};
