@@ -4,6 +4,7 @@
 //! inverse. Refuses to know what an alarm is. Always true here: a driver is told the time and never reads it.
 
 pub mod driver;
+pub mod wfdb;
 
 pub use driver::{Driver, Now, Step, Told, Write};
 
