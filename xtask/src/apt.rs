@@ -1,0 +1,144 @@
+//! System packages on Debian and Ubuntu.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::{Command, Stdio};
+
+use crate::say::{Stop, note, stop};
+use crate::setup::Purpose;
+use crate::tool;
+
+/// What building and running the window needs, and why.
+const APP: &[&str] = &[
+    // C compiler, linker, make: for SQLCipher and the OpenSSL built into it.
+    "build-essential",
+    // OpenSSL's configure script is written in Perl.
+    "perl",
+    // How the -sys crates find the libraries below.
+    "pkg-config",
+    // The web view; brings GTK 3, libsoup 3 and JavaScriptCore.
+    "libwebkit2gtk-4.1-dev",
+];
+
+/// What the tests need besides.
+const TESTS: &[&str] = &[
+    // WebKitWebDriver: drives the real window.
+    "webkit2gtk-driver",
+    // A display, and the cookie tool it wants.
+    "xvfb",
+    "xauth",
+    // A session bus of the tests' own, with a real Secret Service on it.
+    "dbus",
+    "dbus-x11",
+    "gnome-keyring",
+    "libsecret-tools",
+    // A sound server with a null sink, and pactl and parecord.
+    "pulseaudio",
+    "pulseaudio-utils",
+    // The browser for the web UI.
+    "chromium",
+    // `import` and `compare`: pictures of the real window.
+    "imagemagick",
+    // Finds the window by its process, and types into it.
+    "xdotool",
+];
+
+/// True on Debian, Ubuntu and what is made from them.
+pub fn is_here() -> bool {
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let like = release.lines().filter(|line| line.starts_with("ID=") || line.starts_with("ID_LIKE="));
+    let debian = like.flat_map(|line| line.split(['=', '"', ' '])).any(|word| word == "debian" || word == "ubuntu");
+    debian && tool::found("apt-get") && tool::found("dpkg-query")
+}
+
+/// Installs what is missing and says in words what was done.
+///
+/// # Errors
+/// No right to install, or apt refused.
+pub fn install(purpose: Purpose) -> Result<String, Stop> {
+    let wanted: Vec<&str> = match purpose {
+        Purpose::App => APP.to_vec(),
+        Purpose::Tests => [APP, TESTS].concat(),
+    };
+    let missing = missing(&wanted);
+    if missing.is_empty() {
+        return Ok(format!("all {} packages are here", wanted.len()));
+    }
+    let list = missing.join(" ");
+    note(&format!("{} of {} packages are missing: {list}", missing.len(), wanted.len()));
+    let sudo = !is_root();
+    if sudo && !tool::found("sudo") {
+        return stop(format!("no right to install packages; ask an administrator for: apt-get install {list}"));
+    }
+    if sudo {
+        note("sudo is used for apt-get only; it may ask for your password");
+    }
+    let mut plan = plan(&missing);
+    if plan.is_none() {
+        note("the package lists are empty or old: apt-get update");
+        apt_get(sudo, &["update", "-q"])?;
+        plan = self::plan(&missing);
+    }
+    let Some(plan) = plan else {
+        return stop(format!("apt-get cannot find or fit together: {list}; enable Debian's or Ubuntu's main archive"));
+    };
+    note(&plan);
+    let install = [&["install", "-q", "-y", "--no-install-recommends"], missing.as_slice()].concat();
+    if apt_get(sudo, &install).is_err() {
+        note("once more with fresh package lists");
+        apt_get(sudo, &["update", "-q"])?;
+        apt_get(sudo, &install)?;
+    }
+    let still = self::missing(&missing);
+    if !still.is_empty() {
+        return stop(format!("apt-get ended well, yet these are missing: {}", still.join(" ")));
+    }
+    Ok(format!("installed {} packages", missing.len()))
+}
+
+fn missing<'a>(wanted: &[&'a str]) -> Vec<&'a str> {
+    // dpkg-query fails when one name is unknown, but still lists the others.
+    let output = Command::new("dpkg-query")
+        .args(["-W", "-f=${Package} ${db:Status-Status}\n"])
+        .args(wanted)
+        .stderr(Stdio::null())
+        .output();
+    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let here: BTreeSet<&str> = text.lines().filter_map(|line| line.strip_suffix(" installed")).collect();
+    wanted.iter().copied().filter(|name| !here.contains(name)).collect()
+}
+
+/// What apt would do, in its own words about sizes; nothing when it cannot.
+fn plan(packages: &[&str]) -> Option<String> {
+    let output = Command::new("apt-get")
+        .env("LC_ALL", "C")
+        .args(["-o", "Debug::NoLocking=1", "--assume-no", "--no-install-recommends", "install"])
+        .args(packages)
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let download = text.lines().find(|line| line.starts_with("Need to get"))?;
+    let disk = text.lines().find(|line| line.starts_with("After this operation")).unwrap_or_default();
+    Some(format!("apt-get: {download} {disk}"))
+}
+
+fn apt_get(sudo: bool, arguments: &[&str]) -> Result<(), Stop> {
+    let mut command = if sudo {
+        let mut sudo = Command::new("sudo");
+        sudo.args(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+        sudo
+    } else {
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        apt
+    };
+    // Another package tool may be at work (unattended upgrades): wait for it, up to 400 s.
+    command.args(["-o", "DPkg::Lock::Timeout=400", "-o", "Dpkg::Use-Pty=0"]).args(arguments);
+    tool::show(&mut command, &format!("apt-get {}", arguments.first().unwrap_or(&"")))
+}
+
+/// True when this process may install packages itself.
+pub fn is_root() -> bool {
+    tool::ask(Command::new("id").arg("-u")).as_deref() == Some("0")
+}
