@@ -26,7 +26,7 @@ since: At, since_utc: Utc,
  */
 source: string | null, cause: Cause | null, origin: Origin, acknowledged: Acknowledged | null, };
 
-export type AlarmSpan = { condition: Condition, class: Class, priority: Priority, parameter: Parameter | null, value: Amount | null, bound: Bound | null, source: string | null, origin: Origin, started: Utc, 
+export type AlarmSpan = { condition: Condition, class: Class, priority: Priority, parameter: Parameter | null, value: Amount | null, bound: Bound | null, source: string | null, cause: Cause | null, origin: Origin, started: Utc, 
 /**
  * Absent: not ended when the record ends.
  */
@@ -72,9 +72,9 @@ technical: Array<AlarmRow>, keeping: Keeping, };
 
 export type Bound = { side: Side, limit: Amount, };
 
-export type Cause = "Silent" | "Disconnected" | "RecordEnded" | "RecordCutShort" | "ProbeOff" | "Unplugged" | "Searching" | "LeadsOff" | "FlatTrace" | "SaturatedTrace" | "NoisyTrace" | "Invalid" | "NoSoundDevice" | "SoundDeviceVanished" | "SoundStalled" | "Muted" | "VolumeLow" | "DiskFull" | "DiskError" | "WriterBehind" | "MalformedBytes";
+export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "invalid" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "malformed_bytes";
 
-export type Class = "Physiological" | "Technical";
+export type Class = "physiological" | "technical";
 
 export type ClearLatched = { bed: number | null, revision: number, by: string, };
 
@@ -84,11 +84,11 @@ export type CloseNow = {
  */
 by: string | null, };
 
-export type Condition = "HeartRateHigh" | "HeartRateLow" | "Asystole" | "Spo2Low" | "Desaturation" | "LinkLost" | "SensorOff" | "NoData" | "DecoderFailing" | "DeviceBatteryLow" | "CannotBeHeard" | "DisplayStalled" | "DisplayHidden" | "QueueFull" | "DiskTrouble" | "ClockJumped";
+export type Condition = "heart_rate_high" | "heart_rate_low" | "asystole" | "spo2_low" | "desaturation" | "link_lost" | "sensor_off" | "no_data" | "decoder_failing" | "device_battery_low" | "cannot_be_heard" | "display_stalled" | "display_hidden" | "queue_full" | "disk_trouble" | "clock_jumped";
 
 export type EndSession = { bed: number, by: string, };
 
-export type Flag = "SensorOff" | "Unplugged" | "Searching" | "LowPerfusion" | "WeakSignal" | "Artifact" | "Irregular" | "FromStorage" | "NotMeasuring" | "Malfunction" | "Saturated" | "Flat";
+export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat";
 
 export type Hello = { version: string, purpose: Purpose, 
 /**
@@ -110,7 +110,7 @@ waiting: number,
  */
 lost: number, trouble: Cause | null, };
 
-export type KeyKept = "Keychain" | "Passphrase" | "HandedOver";
+export type KeyKept = "keychain" | "passphrase" | "handed_over";
 
 export type LimitRow = { value: string | null, 
 /**
@@ -126,7 +126,7 @@ breached: boolean,
  */
 by: string | null, };
 
-export type Method = "Reported" | "Derived";
+export type Method = "reported" | "derived";
 
 export type Nothing = Record<symbol, never>;
 
@@ -160,21 +160,21 @@ alarm: Priority | null,
  */
 technical: boolean, acknowledged: boolean, };
 
-export type NumericState = "Live" | "Questionable" | "Stale" | "NotMonitored";
+export type NumericState = "live" | "questionable" | "stale" | "not_monitored";
 
-export type Origin = "Live" | "Replay" | "Demo";
+export type Origin = "live" | "replay" | "demo";
 
-export type Parameter = "HeartRate" | "PulseRate" | "Spo2" | "PerfusionIndex" | "RrInterval" | "Battery";
+export type Parameter = "heart_rate" | "pulse_rate" | "spo2" | "perfusion_index" | "rr_interval" | "battery";
 
 export type Pause = { until: At, by: string, };
 
 export type PauseAudio = { by: string, };
 
-export type Phase = { "Locked": { first: boolean, } } | "Open" | { "Refused": { why: Refusal, } };
+export type Phase = { "phase": "locked", first: boolean, } | { "phase": "open" } | { "phase": "refused", why: Refusal, };
 
-export type Presence = "Present" | "Latched" | "Unknown";
+export type Presence = "present" | "latched" | "unknown";
 
-export type Priority = "Low" | "Medium" | "High";
+export type Priority = "low" | "medium" | "high";
 
 export type Pull = { 
 /**
@@ -182,9 +182,9 @@ export type Pull = {
  */
 painted: number, visible: boolean, };
 
-export type Purpose = "Training" | "Real";
+export type Purpose = "training" | "real";
 
-export type Refusal = { "NoSuchBed": { bed: number, } } | "NameMissing" | { "SessionRuns": { bed: number, patient: string, } } | { "NoSession": { bed: number, } } | "Locked" | "WrongPassphrase" | { "PassphraseTooShort": { least: number, } } | { "NotANumber": { text: string, } } | "NoSuchLimit" | { "OutsideBounds": { least: Amount, most: Amount, } } | { "LimitsCross": { other: Amount, } } | { "RevisionUnknown": { revision: number, } } | "NoSuchSession" | "NoSuchWave" | "StoreSilent" | "StoreWrongKey" | "StoreKeyMissing" | "StoreKeychainLocked" | { "StoreDamaged": { what: string, } } | "StoreForeign" | { "StoreNewer": { schema: number, } } | "StoreInUse" | "StoreOtherPurpose" | { "StoreUnreachable": { what: string, } } | "Unsupported" | { "BadRequest": { what: string, } };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type ResumeAudio = { by: string, };
 
@@ -204,6 +204,10 @@ patient: string, verified: boolean, attending: string, since: At, since_utc: Utc
 
 export type SessionRow = { id: number, bed: number, patient: string, verified: boolean, attending: string, origin: Origin, started: Utc, 
 /**
+ * The last thing kept of it: where an unended session breaks off.
+ */
+last: Utc, 
+/**
  * Absent: it never ended properly, the power or the program went first.
  */
 ended: Utc | null, ended_by: string | null, alarms: number, };
@@ -220,7 +224,7 @@ export type SetLimit = { bed: number, parameter: Parameter, side: Side,
  */
 value: string | null, by: string, };
 
-export type Side = "Low" | "High";
+export type Side = "low" | "high";
 
 export type StartSession = { bed: number, 
 /**
