@@ -1,1 +1,37 @@
-//! store
+//! One clinic's records, encrypted, on one disk.
+//!
+//! Owns keeping: tables, migrations, wave blocks, the audit chain, and what happens when the disk fails. Refuses to know
+//! devices, clinical judgement, windows and clocks; key and times are arguments. Always true here: what was told to be
+//! stored is there after a power cut; nothing is dropped without being counted and told; a file that cannot be opened is
+//! left as it is.
+
+mod audit;
+mod backlog;
+mod blocks;
+mod code;
+mod file;
+mod item;
+mod key;
+mod open;
+mod pack;
+mod reader;
+mod readings;
+mod review;
+mod rows;
+mod schema;
+mod verify;
+mod writer;
+
+#[cfg(test)]
+mod trials;
+
+pub use audit::{Break, Head};
+pub use item::{
+    ActKept, AlarmKept, Class, Item, LimitKept, Moment, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
+};
+pub use key::{Key, KeyError, Salt};
+pub use open::{Create, OpenError, Purpose, Store};
+pub use reader::{Next, ReadError, Reader, SessionRow, SourceRow};
+pub use review::{AlarmRow, Piece, Point, Trend, WaveRow};
+pub use verify::{Broken, Report};
+pub use writer::{Cause, Lost, NotKept, Notice, Unsaved, Writer};

@@ -1,0 +1,137 @@
+//! The words of the domain as the words of the tables, both ways. A closed schema keeps these for ever: a word is never
+//! changed and never used again for something else.
+
+use crate::item::{Class, Priority, Side, Stage};
+use vitals::{Absent, Attribute, Certainty, Channel, Identity, Lead, Method, Origin, Parameter, Span, Validity};
+
+/// A closed set of values, each with its word.
+pub(crate) trait Code: Sized + Copy + PartialEq + 'static {
+    const WORDS: &'static [(Self, &'static str)];
+
+    fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(value, _)| *value == self).map_or("", |(_, word)| word)
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
+    }
+}
+
+macro_rules! codes {
+    ($($kind:ident { $($variant:ident = $word:literal),* $(,)? })*) => {
+        $(impl Code for $kind { const WORDS: &'static [(Self, &'static str)] = &[$((Self::$variant, $word)),*]; })*
+
+        #[cfg(test)]
+        mod covered {
+            use super::*;
+
+            // Fails to compile when a value has no word.
+            $(#[allow(dead_code, non_snake_case)] fn $kind(value: super::$kind) -> &'static str {
+                match value { $(super::$kind::$variant => $word),* }
+            })*
+
+            #[test]
+            fn every_word_is_its_own() {
+                $(
+                    let words: std::collections::BTreeSet<_> = super::$kind::WORDS.iter().map(|(_, word)| word).collect();
+                    assert_eq!(words.len(), super::$kind::WORDS.len());
+                    for (value, word) in super::$kind::WORDS {
+                        assert_eq!(super::$kind::from_word(word), Some(*value));
+                        assert_eq!(value.word(), $kind(*value));
+                    }
+                )*
+            }
+        }
+    };
+}
+
+codes! {
+    Origin { Live = "live", Replay = "replay", Demo = "demo" }
+    Method { Reported = "reported", Derived = "derived" }
+    Validity { Valid = "valid", Questionable = "questionable", Invalid = "invalid" }
+    Identity { Unverified = "unverified" }
+    Parameter {
+        HeartRate = "heart_rate",
+        PulseRate = "pulse_rate",
+        Spo2 = "spo2",
+        PerfusionIndex = "perfusion_index",
+        RrInterval = "rr_interval",
+        Battery = "battery",
+    }
+    Absent {
+        NotANumber = "not_a_number",
+        NotAtThisResolution = "not_at_this_resolution",
+        PositiveInfinity = "positive_infinity",
+        NegativeInfinity = "negative_infinity",
+        Reserved = "reserved",
+        Unavailable = "unavailable",
+        OutOfRange = "out_of_range",
+    }
+    Stage { Absent = "absent", Pending = "pending", Present = "present", Latched = "latched", Unknown = "unknown" }
+    Priority { Low = "low", Medium = "medium", High = "high" }
+    Class { Physiological = "physiological", Technical = "technical" }
+    Side { Low = "low", High = "high" }
+}
+
+/// The certainty's word, and its bound in microseconds.
+pub(crate) fn certainty(certainty: Certainty) -> (&'static str, Option<i64>) {
+    match certainty {
+        Certainty::Exact => ("exact", None),
+        Certainty::Corrected => ("corrected", None),
+        Certainty::Bounded(span) => ("bounded", Some(span.as_micros())),
+        Certainty::Unknown => ("unknown", None),
+    }
+}
+
+pub(crate) fn certainty_from(word: &str, bound: Option<i64>) -> Option<Certainty> {
+    match (word, bound) {
+        ("exact", None) => Some(Certainty::Exact),
+        ("corrected", None) => Some(Certainty::Corrected),
+        ("bounded", Some(micros)) => Some(Certainty::Bounded(Span::micros(micros))),
+        ("unknown", None) => Some(Certainty::Unknown),
+        _ => None,
+    }
+}
+
+/// Where on a device the bytes come from: the 16-bit number, the 128-bit one, or which file of a recording.
+pub(crate) fn attribute(attribute: Attribute) -> String {
+    match attribute {
+        Attribute::Gatt(number) => format!("gatt {number:04x}"),
+        Attribute::Vendor(number) => format!("vendor {number:032x}"),
+        Attribute::RecordHeader => "record header".into(),
+        Attribute::RecordSignal => "record signal".into(),
+    }
+}
+
+/// The channel's kind and, for an electrocardiogram, its lead.
+pub(crate) fn channel(channel: Channel) -> (&'static str, Option<&'static str>) {
+    match channel {
+        Channel::Ecg(lead) => ("ecg", Some(lead.name())),
+        Channel::Pleth => ("pleth", None),
+    }
+}
+
+pub(crate) fn channel_from(kind: &str, lead: Option<&str>) -> Option<Channel> {
+    match (kind, lead) {
+        ("ecg", Some(name)) => Lead::ALL.into_iter().find(|lead| lead.name() == name).map(Channel::Ecg),
+        ("pleth", None) => Some(Channel::Pleth),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_carries_a_value_goes_there_and_back() {
+        for known in [Certainty::Exact, Certainty::Corrected, Certainty::Bounded(Span::micros(7)), Certainty::Unknown] {
+            let (word, bound) = certainty(known);
+            assert_eq!(certainty_from(word, bound), Some(known));
+        }
+        for known in Lead::ALL.into_iter().map(Channel::Ecg).chain([Channel::Pleth]) {
+            let (kind, lead) = channel(known);
+            assert_eq!(channel_from(kind, lead), Some(known));
+        }
+    }
+}

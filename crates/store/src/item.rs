@@ -1,0 +1,204 @@
+//! What is handed over to be kept, as plain values.
+
+use std::sync::Arc;
+use vitals::{
+    Attribute, Bed, Instant, Origin, Parameter, Patient, Person, Quantity, Reading, Source, Strip, Unit, Wall,
+};
+
+/// When something happened, on both clocks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Moment {
+    pub instant: Instant,
+    pub wall: Wall,
+}
+
+impl Moment {
+    /// The wall time of `instant`, by the map this moment is; its own wall time for an instant of another run.
+    pub(crate) fn wall_of(self, instant: Instant) -> Wall {
+        if instant.run() == self.instant.run() { self.wall + -self.instant.since(instant) } else { self.wall }
+    }
+}
+
+/// One thing to be kept for good.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Item {
+    /// The core started: the map from this run's clock to wall time. Must come before anything else of a run.
+    RunStart {
+        at: Moment,
+        program: String,
+    },
+    /// The core ends in order.
+    RunEnd {
+        at: Moment,
+    },
+    SessionStart(SessionStart),
+    SessionEnd {
+        session: i64,
+        at: Moment,
+        by: Person,
+    },
+    Source(SourceKept),
+    /// A packet that gave no reading, such as one that could not be read.
+    Packet {
+        session: i64,
+        source: Option<Source>,
+        heard: Moment,
+        bytes: Arc<[u8]>,
+    },
+    Reading(ReadingKept),
+    Strip {
+        session: i64,
+        at: Moment,
+        strip: Strip,
+    },
+    Alarm(AlarmKept),
+    Act(ActKept),
+    Limit(LimitKept),
+}
+
+/// A person began to attend a bed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SessionStart {
+    /// Chosen by the caller, never used before: see [`crate::Reader::next`].
+    pub session: i64,
+    pub bed: Bed,
+    pub patient: Patient,
+    pub attending: Person,
+    pub origin: Origin,
+    pub at: Moment,
+}
+
+/// A measuring channel of a device. Kept again when the device says more about itself: what is `None` stays as it was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SourceKept {
+    pub session: i64,
+    pub source: Source,
+    pub label: String,
+    pub attribute: Attribute,
+    pub origin: Origin,
+    pub manufacturer: Option<String>,
+    pub model: Option<String>,
+    pub serial: Option<String>,
+    pub firmware: Option<String>,
+}
+
+/// A reading with the bytes it was decoded from; none for a derived one.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ReadingKept {
+    pub session: i64,
+    pub at: Moment,
+    pub reading: Reading,
+    pub raw: Option<Arc<[u8]>>,
+    /// Version of the decoder that read the bytes, so that they can be decoded again when it was wrong.
+    pub decoder: u32,
+}
+
+/// Where an alarm condition stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    Absent,
+    Pending,
+    Present,
+    Latched,
+    Unknown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Priority {
+    Low,
+    Medium,
+    High,
+}
+
+/// About the patient, or about our means of knowing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Class {
+    Physiological,
+    Technical,
+}
+
+/// Which side of a number a limit guards.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    Low,
+    High,
+}
+
+/// A change of an alarm condition. `by` is set where a person did it; an acknowledgement leaves the stage as it was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AlarmKept {
+    /// Absent for the station's own conditions.
+    pub session: Option<i64>,
+    pub bed: Option<Bed>,
+    /// Stable for one episode of one condition on one bed in one run.
+    pub episode: u64,
+    /// The condition by its code.
+    pub condition: String,
+    pub parameter: Option<Parameter>,
+    pub class: Class,
+    pub priority: Priority,
+    pub from: Stage,
+    pub to: Stage,
+    /// When the condition became true, before its delay.
+    pub since: Instant,
+    pub at: Moment,
+    pub value: Option<Quantity>,
+    pub limit: Option<(Side, Quantity)>,
+    /// What is known of the cause, by its code.
+    pub cause: Option<String>,
+    /// The device it is about.
+    pub source: Option<String>,
+    pub origin: Origin,
+    pub by: Option<String>,
+    pub note: String,
+}
+
+/// Something a person did, or that happened to the station: a gap because the machine slept has nobody in `by`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ActKept {
+    pub session: Option<i64>,
+    /// By its code, such as `acknowledged`.
+    pub kind: String,
+    pub by: Option<String>,
+    pub detail: String,
+    pub at: Moment,
+}
+
+/// A limit as it stands from now on. `value` absent: switched off.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LimitKept {
+    pub session: i64,
+    pub parameter: Parameter,
+    pub side: Side,
+    pub value: Option<Quantity>,
+    pub unit: Unit,
+    pub version: u32,
+    pub by: String,
+    pub at: Moment,
+}
+
+impl Item {
+    /// How much it hurts to lose it: what is lost first comes first.
+    pub(crate) const fn worth(&self) -> Worth {
+        match self {
+            Self::Strip { .. } => Worth::Wave,
+            Self::Packet { .. } | Self::Reading(_) => Worth::Reading,
+            Self::RunStart { .. }
+            | Self::RunEnd { .. }
+            | Self::SessionStart(_)
+            | Self::SessionEnd { .. }
+            | Self::Source(_)
+            | Self::Alarm(_)
+            | Self::Act(_)
+            | Self::Limit(_) => Worth::Record,
+        }
+    }
+}
+
+/// The order in which a full backlog gives things up.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Worth {
+    Wave,
+    Reading,
+    Record,
+}

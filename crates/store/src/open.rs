@@ -1,0 +1,279 @@
+//! Opening and making a store, and every way that is refused with the files untouched.
+
+use crate::key::{Key, beside, sync_directory};
+use crate::{file, schema};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use thiserror::Error;
+
+/// What this store is for. Training and real sessions never share one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    Training,
+    Real,
+}
+
+/// What to do where there is no database.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Create {
+    IfMissing,
+    Never,
+}
+
+/// Why a store does not open. One case per thing a person does next; no file was changed.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// Nothing is there, and nothing may be made.
+    #[error("there is no store at {0}")]
+    Missing(PathBuf),
+    #[error("there is no folder {0}")]
+    MissingDirectory(PathBuf),
+    /// Not one page can be read with this key.
+    #[error("the store cannot be read with this key")]
+    WrongKey,
+    /// The file ends before it should.
+    #[error("the store is cut short: {have} bytes of at least {want}")]
+    Truncated { have: u64, want: u64 },
+    /// The key is right, but pages were changed outside this program.
+    #[error("the store is damaged: {what}")]
+    Corrupt { what: String },
+    /// Not made by this program.
+    #[error("the file is not a store of this program")]
+    Foreign,
+    #[error("the store is of schema {schema}, made by a later version; this one knows {known}")]
+    Newer { schema: u32, known: u32 },
+    #[error("the store is kept for {0:?}")]
+    WrongPurpose(Purpose),
+    /// Another process has it.
+    #[error("another process has the store open")]
+    Locked,
+    #[error("{file}: {error}")]
+    Io { file: PathBuf, error: io::Error },
+    #[error("the database refuses: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+/// One clinic's records, held by this process and by no other until every clone is dropped.
+#[derive(Clone)]
+pub struct Store {
+    place: Arc<Place>,
+}
+
+struct Place {
+    path: PathBuf,
+    key: Key,
+    /// Locked for the life of the store; the system lets go of it even when the process is killed.
+    _lock: File,
+}
+
+/// `application_id` of a store: "WdlT" and "WdlR", on the first page, so that purpose and maker are known before anything
+/// else is read.
+const fn application_id(purpose: Purpose) -> i32 {
+    match purpose {
+        Purpose::Training => 0x5764_6C54,
+        Purpose::Real => 0x5764_6C52,
+    }
+}
+
+/// How long a statement waits for another connection of this process.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+
+impl Store {
+    /// Opens the store at `path`, or makes it.
+    ///
+    /// # Errors
+    /// Each variant of [`OpenError`]; the database and its companions are then byte for byte as before.
+    pub fn open(path: &Path, key: &Key, purpose: Purpose, create: Create) -> Result<Self, OpenError> {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !parent.is_dir() {
+            return Err(OpenError::MissingDirectory(parent.into()));
+        }
+        let exists = file::length(path).map_err(|error| OpenError::Io { file: path.into(), error })?.is_some();
+        if !exists && create == Create::Never {
+            return Err(OpenError::Missing(path.into()));
+        }
+        let lock = lock(path)?;
+        if exists {
+            check(path, key, purpose)?;
+        } else {
+            make(path, key, purpose)?;
+        }
+        let store = Self { place: Arc::new(Place { path: path.into(), key: key.clone(), _lock: lock }) };
+        store.follow()?;
+        Ok(store)
+    }
+
+    /// Whether there is something at `path` that [`Store::open`] would open and not make.
+    pub fn exists(path: &Path) -> bool {
+        matches!(file::length(path), Ok(Some(_)) | Err(_))
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.place.path
+    }
+
+    /// A connection that writes.
+    pub(crate) fn writing(&self) -> rusqlite::Result<Connection> {
+        let connection = connect(&self.place.path, &self.place.key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        settle(&connection)?;
+        Ok(connection)
+    }
+
+    /// A connection that cannot write.
+    pub(crate) fn reading(&self) -> rusqlite::Result<Connection> {
+        let connection = connect(&self.place.path, &self.place.key, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        settle(&connection)?;
+        Ok(connection)
+    }
+
+    /// Takes in what a crash left in the write-ahead log, and brings an older schema to today's.
+    fn follow(&self) -> Result<(), OpenError> {
+        let mut connection = self.writing().map_err(refused)?;
+        let schema = schema_of(&connection).map_err(refused)?;
+        if schema > schema::SCHEMA {
+            return Err(OpenError::Newer { schema, known: schema::SCHEMA });
+        }
+        if schema < schema::SCHEMA {
+            schema::to_latest(&mut connection).map_err(migrated)?;
+        }
+        // So that the schema of the main file is always the true one.
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(refused)
+    }
+}
+
+/// One process at a time, by a lock file beside the database that stays there empty.
+fn lock(path: &Path) -> Result<File, OpenError> {
+    let file = beside(path, ".lock");
+    let failed = |error| OpenError::Io { file: file.clone(), error };
+    let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&file).map_err(failed)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(OpenError::Locked),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+    }
+}
+
+/// Makes the database under another name and gives it its own when it is whole and on the disk, so that a power cut
+/// leaves all of it or none.
+fn make(path: &Path, key: &Key, purpose: Purpose) -> Result<(), OpenError> {
+    let new = beside(path, ".new");
+    let io = |file: &Path, error| OpenError::Io { file: file.into(), error };
+    for left in [new.clone(), beside(&new, "-journal"), beside(&new, "-wal"), beside(&new, "-shm")] {
+        match fs::remove_file(&left) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(io(&left, error)),
+        }
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut connection = connect(&new, key, flags).map_err(refused)?;
+    fill(&mut connection, purpose)?;
+    connection.close().map_err(|(_, error)| refused(error))?;
+    File::open(&new).and_then(|made| made.sync_all()).map_err(|error| io(&new, error))?;
+    fs::rename(&new, path).map_err(|error| io(path, error))?;
+    sync_directory(path).map_err(|error| io(path, error))
+}
+
+fn fill(connection: &mut Connection, purpose: Purpose) -> Result<(), OpenError> {
+    connection.pragma_update(None, "application_id", application_id(purpose)).map_err(refused)?;
+    schema::to_latest(connection).map_err(migrated)?;
+    let word = match purpose {
+        Purpose::Training => "training",
+        Purpose::Real => "real",
+    };
+    connection.execute("INSERT INTO meta (one, purpose) VALUES (1, ?1)", [word]).map_err(refused)?;
+    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(refused)
+}
+
+/// Looks at the main file alone, as it lies: no log is taken in, no companion file is made.
+fn check(path: &Path, key: &Key, purpose: Purpose) -> Result<(), OpenError> {
+    file::whole(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = connect(Path::new(&file::immutable(path)), key, flags).map_err(refused)?;
+    let id: i32 = match connection.query_row("PRAGMA application_id", [], |row| row.get(0)) {
+        Ok(id) => id,
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            return Err(unreadable(path, key));
+        }
+        Err(error) => return Err(refused(error)),
+    };
+    let other = match purpose {
+        Purpose::Training => Purpose::Real,
+        Purpose::Real => Purpose::Training,
+    };
+    if id == application_id(other) {
+        return Err(OpenError::WrongPurpose(other));
+    }
+    if id != application_id(purpose) {
+        return Err(OpenError::Foreign);
+    }
+    let schema = schema_of(&connection).map_err(refused)?;
+    if schema > schema::SCHEMA {
+        return Err(OpenError::Newer { schema, known: schema::SCHEMA });
+    }
+    file::covered(path, pages(&connection).map_err(refused)?)
+}
+
+/// The first page does not answer to the key. Where another page does, the key is right and the first page damaged.
+fn unreadable(path: &Path, key: &Key) -> OpenError {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let broken =
+        connect(Path::new(&file::immutable(path)), key, flags).and_then(|connection| broken_pages(&connection));
+    match (broken, file::length(path)) {
+        (Ok(broken), Ok(Some(length))) if (broken.len() as u64) < length / file::PAGE => {
+            OpenError::Corrupt { what: broken.join("; ") }
+        }
+        (Ok(_) | Err(_), Ok(_) | Err(_)) => OpenError::WrongKey,
+    }
+}
+
+/// Every page of the main file whose content is not what was written with this key, in SQLCipher's words.
+pub(crate) fn broken_pages(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    connection.prepare("PRAGMA cipher_integrity_check")?.query_map([], |row| row.get(0))?.collect()
+}
+
+fn schema_of(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn pages(connection: &Connection) -> rusqlite::Result<u64> {
+    connection.query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
+}
+
+fn connect(path: &Path, key: &Key, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Nothing about the store goes to the error output; what matters comes back as an error.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    let command = zeroize::Zeroizing::new(format!("PRAGMA key = \"{}\"", key.literal().as_str()));
+    connection.execute_batch(&command)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
+}
+
+/// What every connection to a whole store is set to. `fullfsync` matters on macOS, where a plain fsync does not reach
+/// the disk; elsewhere it does nothing.
+fn settle(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+         PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;",
+    )
+}
+
+fn refused(error: rusqlite::Error) -> OpenError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => OpenError::Corrupt { what: error.to_string() },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Locked,
+        _ => OpenError::Sqlite(error),
+    }
+}
+
+fn migrated(error: rusqlite_migration::Error) -> OpenError {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => refused(err),
+        other => OpenError::Corrupt { what: other.to_string() },
+    }
+}

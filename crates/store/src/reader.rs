@@ -1,0 +1,194 @@
+//! Looking back: a connection that cannot write. Sessions and sources here; trends, alarms and waves in `review`.
+
+use crate::code::Code;
+use crate::item::Moment;
+use crate::open::Store;
+use rusqlite::{Connection, Row};
+use thiserror::Error;
+use vitals::{Bed, Identity, Instant, Origin, Patient, Person, Run, Source, Wall};
+
+/// Reads what is kept, also while it is being written; sees what is committed.
+pub struct Reader {
+    pub(crate) connection: Connection,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// What is asked for is not there.
+    #[error("nothing is kept under this number")]
+    NoSuch,
+    /// A row holds what no version of this program wrote. Verify the store.
+    #[error("a row of the store cannot be read: {0}")]
+    Damaged(String),
+    #[error("the database refuses: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for ReadError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error {
+            rusqlite::Error::QueryReturnedNoRows => Self::NoSuch,
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..) => Self::Damaged(error.to_string()),
+            other => Self::Sqlite(other),
+        }
+    }
+}
+
+/// The numbers that nothing kept has yet.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Next {
+    /// 1 where nothing was ever kept.
+    pub run: Run,
+    pub session: i64,
+}
+
+/// A session as kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SessionRow {
+    pub id: i64,
+    pub bed: Bed,
+    pub patient: Patient,
+    pub attending: Person,
+    pub origin: Origin,
+    pub started: Moment,
+    /// Absent: no person ended it, or it still runs.
+    pub ended: Option<(Moment, Person)>,
+    /// The last thing kept of it: where an unended session breaks off.
+    pub last: Wall,
+    /// Alarms that were present at least once.
+    pub alarms: u32,
+}
+
+/// A source as its device told of itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SourceRow {
+    pub source: Source,
+    pub label: String,
+    /// As `gatt 2a37`, `vendor <128 bits>`, `record signal`.
+    pub attribute: String,
+    pub origin: Origin,
+    pub manufacturer: Option<String>,
+    pub model: Option<String>,
+    pub serial: Option<String>,
+    pub firmware: Option<String>,
+}
+
+impl Store {
+    /// # Errors
+    /// [`ReadError::Sqlite`].
+    pub fn reader(&self) -> Result<Reader, ReadError> {
+        Ok(Reader { connection: self.reading()? })
+    }
+}
+
+/// How sessions are read, newest first. An alarm is an episode of a condition of one run that was present.
+const SESSIONS: &str = "
+    SELECT s.id, s.bed, p.name, p.identity, a.name, a.identity, s.origin, s.start_run, s.start_micros, s.start_wall,
+        s.end_run, s.end_micros, s.end_wall, e.name, e.identity,
+        (SELECT count(DISTINCT at_run || '/' || condition || '/' || episode) FROM alarm_event
+            WHERE session = s.id AND to_stage = 'present'),
+        max(s.start_wall, coalesce(s.end_wall, s.start_wall),
+            coalesce((SELECT max(taken_wall) FROM reading WHERE session = s.id AND heard_run = s.start_run
+                AND (flags & 128) = 0), s.start_wall),
+            coalesce((SELECT max(b.end_wall) FROM block b JOIN wave w ON w.id = b.wave WHERE w.session = s.id),
+                s.start_wall),
+            coalesce((SELECT max(b.end_wall) FROM piece b JOIN wave w ON w.id = b.wave WHERE w.session = s.id),
+                s.start_wall))
+    FROM session s JOIN patient p ON p.id = s.patient JOIN person a ON a.id = s.attending
+    LEFT JOIN person e ON e.id = s.ended_by";
+
+impl Reader {
+    /// # Errors
+    /// [`ReadError`].
+    pub fn next(&self) -> Result<Next, ReadError> {
+        let (run, session): (u32, i64) = self.connection.query_row(
+            "SELECT (SELECT coalesce(max(id), 0) + 1 FROM run), (SELECT coalesce(max(id), 0) + 1 FROM session)",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(Next { run: Run(run), session })
+    }
+
+    /// Every session, newest first.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn sessions(&self) -> Result<Vec<SessionRow>, ReadError> {
+        let mut rows = self.connection.prepare_cached(&format!("{SESSIONS} ORDER BY s.start_wall DESC, s.id DESC"))?;
+        Ok(rows.query_map([], session)?.collect::<Result<_, _>>()?)
+    }
+
+    /// # Errors
+    /// [`ReadError::NoSuch`] and the others.
+    pub fn session(&self, id: i64) -> Result<SessionRow, ReadError> {
+        let mut rows = self.connection.prepare_cached(&format!("{SESSIONS} WHERE s.id = ?1"))?;
+        Ok(rows.query_row([id], session)?)
+    }
+
+    /// What measured in a session.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn sources(&self, session: i64) -> Result<Vec<SourceRow>, ReadError> {
+        let mut rows = self.connection.prepare_cached(
+            "SELECT number, label, attribute, origin, manufacturer, model, serial, firmware FROM source
+             WHERE session = ?1 ORDER BY number",
+        )?;
+        let rows = rows.query_map([session], |row| {
+            Ok(SourceRow {
+                source: Source(row.get(0)?),
+                label: row.get(1)?,
+                attribute: row.get(2)?,
+                origin: word(row, 3)?,
+                manufacturer: row.get(4)?,
+                model: row.get(5)?,
+                serial: row.get(6)?,
+                firmware: row.get(7)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn session(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
+    let ended = match row.get::<_, Option<i64>>(12)? {
+        Some(_) => Some((moment(row, 10)?, Person { name: row.get(13)?, identity: word::<Identity>(row, 14)? })),
+        None => None,
+    };
+    Ok(SessionRow {
+        id: row.get(0)?,
+        bed: Bed(row.get(1)?),
+        patient: Patient { name: row.get(2)?, identity: word(row, 3)? },
+        attending: Person { name: row.get(4)?, identity: word(row, 5)? },
+        origin: word(row, 6)?,
+        started: moment(row, 7)?,
+        ended,
+        alarms: row.get(15)?,
+        last: Wall::from_micros(row.get(16)?),
+    })
+}
+
+/// Run, micros and wall from three columns.
+pub(crate) fn moment(row: &Row<'_>, first: usize) -> rusqlite::Result<Moment> {
+    Ok(Moment {
+        instant: Instant::new(Run(row.get(first)?), row.get(first + 1)?),
+        wall: Wall::from_micros(row.get(first + 2)?),
+    })
+}
+
+/// The value a word stands for.
+pub(crate) fn word<T: Code>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    let word: String = row.get(column)?;
+    T::from_word(&word).ok_or_else(|| unknown(column, &word))
+}
+
+pub(crate) fn unknown(column: usize, word: &str) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(
+        column,
+        rusqlite::types::Type::Text,
+        format!("unknown word {word:?}").into(),
+    )
+}

@@ -1,0 +1,4 @@
+//! What the store promises, tried on real files, each promise beside a control that breaks it.
+
+mod keeping;
+mod ward;
