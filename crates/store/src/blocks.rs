@@ -109,13 +109,14 @@ impl Blocks {
         self.growing.values_mut().try_for_each(|growing| growing.flush(connection))
     }
 
-    /// Joins the pieces of a session that ended.
-    pub(crate) fn end(&mut self, connection: &Connection, session: i64) -> rusqlite::Result<()> {
-        for growing in self.growing.iter_mut().filter(|(wave, _)| wave.session == session).map(|(_, growing)| growing) {
+    /// Joins the pieces of a session that ended, or of every one.
+    pub(crate) fn end(&mut self, connection: &Connection, session: Option<i64>) -> rusqlite::Result<()> {
+        let ends = |wave: &Wave| session.is_none_or(|session| wave.session == session);
+        for growing in self.growing.iter_mut().filter(|(wave, _)| ends(wave)).map(|(_, growing)| growing) {
             growing.flush(connection)?;
             join(connection, growing.id)?;
         }
-        self.growing.retain(|wave, _| wave.session != session);
+        self.growing.retain(|wave, _| !ends(wave));
         Ok(())
     }
 }

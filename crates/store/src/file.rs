@@ -45,17 +45,19 @@ pub(crate) fn whole(path: &Path) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// Refuses a main file that lacks pages which the write-ahead log does not hold either. `pages` is what the first page
-/// of the main file says.
-pub(crate) fn covered(path: &Path, pages: u64) -> Result<(), OpenError> {
+/// Refuses a main file that lacks pages which the write-ahead log does not hold either. `short` when it is shorter than
+/// its own first page says.
+pub(crate) fn covered(path: &Path, short: bool) -> Result<(), OpenError> {
     let have = length(path).map_err(|error| OpenError::Io { file: path.into(), error })?.unwrap_or(0);
     let log = beside(path, "-wal");
     let (logged, end) = frames(&log).map_err(|error| OpenError::Io { file: log, error })?;
-    let pages = end.unwrap_or(pages);
-    if (have / PAGE + 1..=pages).all(|page| logged.contains(&page)) {
-        return Ok(());
+    match end {
+        None if short => Err(OpenError::Truncated { have, want: have + PAGE }),
+        Some(end) if !(have / PAGE + 1..=end).all(|page| logged.contains(&page)) => {
+            Err(OpenError::Truncated { have, want: end * PAGE })
+        }
+        None | Some(_) => Ok(()),
     }
-    Err(OpenError::Truncated { have, want: pages * PAGE })
 }
 
 /// The pages that the log's frames hold, and how many pages the database has after its last commit. Checksums are left

@@ -131,16 +131,19 @@ impl Store {
 
     /// Takes in what a crash left in the write-ahead log, and brings an older schema to today's.
     fn follow(&self) -> Result<(), OpenError> {
-        let mut connection = self.writing().map_err(refused)?;
-        let schema = schema_of(&connection).map_err(refused)?;
+        let named = |error| name(&self.place.path, &self.place.key, error);
+        let mut connection = self.writing().map_err(named)?;
+        let schema = schema_of(&connection).map_err(named)?;
         if schema > schema::SCHEMA {
             return Err(OpenError::Newer { schema, known: schema::SCHEMA });
         }
         if schema < schema::SCHEMA {
             schema::to_latest(&mut connection).map_err(migrated)?;
         }
+        // Reads the whole schema, so that damage in it is told now and not by the first alarm.
+        connection.query_row("SELECT one FROM meta", [], |_| Ok(())).map_err(named)?;
         // So that the schema of the main file is always the true one.
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(refused)
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(named)
     }
 }
 
@@ -191,15 +194,13 @@ fn fill(connection: &mut Connection, purpose: Purpose) -> Result<(), OpenError> 
 /// Looks at the main file alone, as it lies: no log is taken in, no companion file is made.
 fn check(path: &Path, key: &Key, purpose: Purpose) -> Result<(), OpenError> {
     file::whole(path)?;
+    let named = |error| name(path, key, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let connection = connect(Path::new(&file::immutable(path)), key, flags).map_err(refused)?;
-    let id: i32 = match connection.query_row("PRAGMA application_id", [], |row| row.get(0)) {
-        Ok(id) => id,
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
-            return Err(unreadable(path, key));
-        }
-        Err(error) => return Err(refused(error)),
-    };
+    // A file shorter than its own header says is refused by SQLite before the header can be read; but after a power cut
+    // that is lawful where the log holds the rest. With this the header can be read first.
+    connection.execute_batch("PRAGMA writable_schema = ON").map_err(named)?;
+    let id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(named)?;
     let other = match purpose {
         Purpose::Training => Purpose::Real,
         Purpose::Real => Purpose::Training,
@@ -210,23 +211,30 @@ fn check(path: &Path, key: &Key, purpose: Purpose) -> Result<(), OpenError> {
     if id != application_id(purpose) {
         return Err(OpenError::Foreign);
     }
-    let schema = schema_of(&connection).map_err(refused)?;
+    let schema = schema_of(&connection).map_err(named)?;
     if schema > schema::SCHEMA {
         return Err(OpenError::Newer { schema, known: schema::SCHEMA });
     }
-    file::covered(path, pages(&connection).map_err(refused)?)
+    connection.execute_batch("PRAGMA writable_schema = OFF").map_err(named)?;
+    match schema_of(&connection) {
+        Ok(_) => file::covered(path, false),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => file::covered(path, true),
+        Err(error) => Err(named(error)),
+    }
 }
 
-/// The first page does not answer to the key. Where another page does, the key is right and the first page damaged.
-fn unreadable(path: &Path, key: &Key) -> OpenError {
+/// What is wrong with a file that SQLite cannot read: no page answers to the key, or some do and the others are damaged.
+fn name(path: &Path, key: &Key, error: rusqlite::Error) -> OpenError {
+    let what = match refused(error) {
+        OpenError::Corrupt { what } => what,
+        other => return other,
+    };
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    let broken =
-        connect(Path::new(&file::immutable(path)), key, flags).and_then(|connection| broken_pages(&connection));
+    let broken = connect(Path::new(&file::immutable(path)), key, flags).and_then(|connection| broken_pages(&connection));
     match (broken, file::length(path)) {
-        (Ok(broken), Ok(Some(length))) if (broken.len() as u64) < length / file::PAGE => {
-            OpenError::Corrupt { what: broken.join("; ") }
-        }
-        (Ok(_) | Err(_), Ok(_) | Err(_)) => OpenError::WrongKey,
+        (Ok(broken), Ok(Some(length))) if broken.len() as u64 == length / file::PAGE => OpenError::WrongKey,
+        (Ok(broken), Ok(Some(_))) if !broken.is_empty() => OpenError::Corrupt { what: broken.join("; ") },
+        (Ok(_) | Err(_), Ok(_) | Err(_)) => OpenError::Corrupt { what },
     }
 }
 
@@ -237,10 +245,6 @@ pub(crate) fn broken_pages(connection: &Connection) -> rusqlite::Result<Vec<Stri
 
 fn schema_of(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
-}
-
-fn pages(connection: &Connection) -> rusqlite::Result<u64> {
-    connection.query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
 }
 
 fn connect(path: &Path, key: &Key, flags: OpenFlags) -> rusqlite::Result<Connection> {

@@ -78,6 +78,7 @@ impl Rows {
     }
 
     fn run_end(&mut self, to: &Connection, at: Moment) -> rusqlite::Result<()> {
+        self.blocks.end(to, None)?;
         let run = at.instant.run().0;
         let rows = to
             .prepare_cached("UPDATE run SET end_wall = ?2, end_micros = ?3 WHERE id = ?1")?
@@ -116,7 +117,7 @@ impl Rows {
     }
 
     fn session_end(&mut self, to: &Connection, session: i64, at: Moment, by: &Person) -> rusqlite::Result<()> {
-        self.blocks.end(to, session)?;
+        self.blocks.end(to, Some(session))?;
         let by = person(to, by)?;
         let rows = to
             .prepare_cached(

@@ -1,4 +1,6 @@
 //! What the store promises, tried on real files, each promise beside a control that breaks it.
 
+mod damage;
 mod keeping;
+mod opening;
 mod ward;

@@ -96,6 +96,17 @@ impl Ward {
         Self { _place: place, path }
     }
 
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap()
+    }
+
+    /// The database opened by hand, beside the store's guards.
+    pub fn raw(&self) -> rusqlite::Connection {
+        let hand = rusqlite::Connection::open(&self.path).unwrap();
+        hand.execute_batch(&format!("PRAGMA key = \"{}\"", KEY.literal().as_str())).unwrap();
+        hand
+    }
+
     pub fn open(&self) -> Store {
         Store::open(&self.path, &KEY, Purpose::Training, Create::IfMissing).unwrap()
     }
