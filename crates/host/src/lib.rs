@@ -1,3 +1,4 @@
 //! host
 
 pub mod clock;
+pub mod sound;

@@ -1,0 +1,3 @@
+//! Alarm sound.
+pub mod listen;
+pub mod tone;
