@@ -14,8 +14,8 @@ pub(crate) const PAGE: u64 = 4096;
 const PLAIN: &[u8; 16] = b"SQLite format 3\0";
 
 /// Sizes in the write-ahead log (SQLite file format, "The WAL File").
-const LOG_HEADER: u64 = 32;
-const FRAME_HEADER: u64 = 24;
+const LOG_HEADER: usize = 32;
+const FRAME_HEADER: usize = 24;
 
 /// The length of a file; `None` where there is none.
 pub(crate) fn length(path: &Path) -> io::Result<Option<u64>> {
@@ -60,31 +60,74 @@ pub(crate) fn covered(path: &Path, short: bool) -> Result<(), OpenError> {
     }
 }
 
-/// The pages that the log's frames hold, and how many pages the database has after its last commit. Checksums are left
-/// to SQLite, which ignores what does not fit; here a frame too many can only make the check milder.
+/// The pages that the log's committed frames hold, and how many pages the database has after the last commit. Reads as
+/// SQLite recovers: up to the first frame whose salt or checksum does not fit.
 fn frames(log: &Path) -> io::Result<(HashSet<u64>, Option<u64>)> {
-    let (mut logged, mut end) = (HashSet::new(), None);
-    let Some(length) = length(log)? else { return Ok((logged, end)) };
-    if length < LOG_HEADER {
-        return Ok((logged, end));
+    let (mut committed, mut pending, mut end) = (HashSet::new(), Vec::new(), None);
+    let mut header = [0; LOG_HEADER];
+    if length(log)?.unwrap_or(0) < LOG_HEADER as u64 {
+        return Ok((committed, end));
     }
     let mut open = BufReader::new(File::open(log)?);
-    let mut header = [0; LOG_HEADER as usize];
     open.read_exact(&mut header)?;
-    for _ in 0..(length - LOG_HEADER) / (FRAME_HEADER + PAGE) {
-        let mut frame = [0; FRAME_HEADER as usize];
-        open.read_exact(&mut frame)?;
-        open.seek_relative(PAGE as i64)?;
-        if frame[8..16] != header[16..24] {
-            break;
+    let Some(mut sum) = Sum::of(&header) else { return Ok((committed, end)) };
+    let mut frame = [0; FRAME_HEADER + PAGE as usize];
+    loop {
+        match open.read_exact(&mut frame) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok((committed, end)),
+            Err(error) => return Err(error),
         }
-        let word = |at: usize| u64::from(u32::from_be_bytes([frame[at], frame[at + 1], frame[at + 2], frame[at + 3]]));
-        logged.insert(word(0));
-        if word(4) > 0 {
-            end = Some(word(4));
+        sum.add(&frame[..8]);
+        sum.add(&frame[FRAME_HEADER..]);
+        if frame[8..16] != header[16..24] || !sum.is(&frame[16..24]) {
+            return Ok((committed, end));
+        }
+        pending.push(u64::from(word(&frame[..4])));
+        if word(&frame[4..8]) > 0 {
+            committed.extend(pending.drain(..));
+            end = Some(u64::from(word(&frame[4..8])));
         }
     }
-    Ok((logged, end))
+}
+
+/// The running checksum of a write-ahead log (SQLite file format, "Checksum Algorithm").
+struct Sum {
+    big: bool,
+    s0: u32,
+    s1: u32,
+}
+
+impl Sum {
+    /// From a log's header, whose first word says in which order words are read; `None` where that is not whole.
+    fn of(header: &[u8; LOG_HEADER]) -> Option<Self> {
+        let big = match word(&header[..4]) {
+            0x377F_0682 => false,
+            0x377F_0683 => true,
+            _ => return None,
+        };
+        let mut sum = Self { big, s0: 0, s1: 0 };
+        sum.add(&header[..24]);
+        sum.is(&header[24..]).then_some(sum)
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        for pair in bytes.chunks_exact(8) {
+            let read = |four: &[u8]| if self.big { word(four) } else { word(four).swap_bytes() };
+            let (x0, x1) = (read(&pair[..4]), read(&pair[4..]));
+            self.s0 = self.s0.wrapping_add(x0).wrapping_add(self.s1);
+            self.s1 = self.s1.wrapping_add(x1).wrapping_add(self.s0);
+        }
+    }
+
+    fn is(&self, stored: &[u8]) -> bool {
+        (word(&stored[..4]), word(&stored[4..])) == (self.s0, self.s1)
+    }
+}
+
+/// Four bytes, most significant first.
+fn word(bytes: &[u8]) -> u32 {
+    bytes.iter().take(4).fold(0, |word, byte| word << 8 | u32::from(*byte))
 }
 
 /// The path as a URI that lets SQLite read the main file without locks, log or companion files.

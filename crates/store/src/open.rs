@@ -230,7 +230,8 @@ fn name(path: &Path, key: &Key, error: rusqlite::Error) -> OpenError {
         other => return other,
     };
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    let broken = connect(Path::new(&file::immutable(path)), key, flags).and_then(|connection| broken_pages(&connection));
+    let broken =
+        connect(Path::new(&file::immutable(path)), key, flags).and_then(|connection| broken_pages(&connection));
     match (broken, file::length(path)) {
         (Ok(broken), Ok(Some(length))) if broken.len() as u64 == length / file::PAGE => OpenError::WrongKey,
         (Ok(broken), Ok(Some(_))) if !broken.is_empty() => OpenError::Corrupt { what: broken.join("; ") },

@@ -85,7 +85,10 @@ fn a_flipped_byte_anywhere_in_the_main_file_is_found_and_its_page_named() {
             Ok(store) => format!("{:?}", store.reader().unwrap().verify(None).unwrap().broken),
             Err(error) => error.to_string(),
         };
-        assert!(told.contains(&format!("page {page}\"")) || told.ends_with(&format!("page {page}")), "page {page}: {told}");
+        assert!(
+            told.contains(&format!("page {page}\"")) || told.ends_with(&format!("page {page}")),
+            "page {page}: {told}"
+        );
     }
     fs::write(&ward.path, &whole).unwrap();
     assert!(ward.open().reader().unwrap().verify(None).unwrap().is_whole());

@@ -1,6 +1,9 @@
 //! What the store promises, tried on real files, each promise beside a control that breaks it.
 
 mod damage;
+mod disk;
 mod keeping;
 mod opening;
+mod power;
+mod vfs;
 mod ward;

@@ -144,3 +144,7 @@ pub fn everything(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     files.sort();
     files.into_iter().map(|file| (file.clone(), fs::read(&file).unwrap())).collect()
 }
+
+pub fn act(session: Option<i64>, kind: &str, at: Moment) -> ActKept {
+    ActKept { session, kind: kind.into(), by: Some("Nurse Amina".into()), detail: String::new(), at }
+}
