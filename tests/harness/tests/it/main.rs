@@ -1,0 +1,4 @@
+//! The house's own tests: stories, a night shift, tidiness.
+
+mod shift;
+mod stories;
