@@ -5,5 +5,6 @@ mod disk;
 mod keeping;
 mod opening;
 mod power;
+mod trouble;
 mod vfs;
 mod ward;
