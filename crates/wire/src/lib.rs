@@ -3,10 +3,17 @@
 //! Owns octets: every `parse` accepts any input without panic and says where and why it refused; every `emit` is its
 //! inverse. Refuses to know what an alarm is. Always true here: a driver is told the time and never reads it.
 
+pub mod anchor;
 pub mod driver;
+mod drivers;
+pub mod gatt;
+mod octets;
+pub mod sfloat;
+pub mod vendor;
 pub mod wfdb;
 
 pub use driver::{Driver, Now, Step, Told, Write};
+pub use drivers::{BatteryDriver, BerryDriver, DeviceInformationDriver, HeartRateDriver, PlxDriver, driver_for};
 
 /// Why bytes were refused, and at which of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

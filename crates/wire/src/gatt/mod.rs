@@ -1,0 +1,6 @@
+//! Characteristics of the Bluetooth SIG: one small struct each, after the GATT Specification Supplement.
+
+pub mod battery;
+pub mod device_information;
+pub mod heart_rate;
+pub mod plx_continuous;

@@ -1,0 +1,3 @@
+//! Formats of single vendors.
+
+pub mod berry;
