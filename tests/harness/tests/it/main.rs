@@ -2,3 +2,4 @@
 
 mod shift;
 mod stories;
+mod tidy;
