@@ -1,0 +1,439 @@
+# Every word a person reads: in the window, on exported pages, in the command line.
+# A number comes in as text, already written with its decimals and a true minus.
+
+product = Wardlight
+disclaimer = Not a medical device; for research and training
+disclaimer-short = Not a medical device
+no-value = - -
+
+## What a value comes from
+
+origin-live = LIVE
+origin-replay = REPLAY
+origin-demo = SIMULATED
+purpose-training = Training ward
+purpose-real = Ward
+
+## Parameters, as on the screen and spoken out
+
+parameter-heart_rate = HR
+parameter-pulse_rate = PR
+parameter-spo2 = SpO2
+parameter-perfusion_index = PI
+parameter-rr_interval = RR interval
+parameter-battery = Battery
+spoken-heart_rate = Heart rate
+spoken-pulse_rate = Pulse rate
+spoken-spo2 = Oxygen saturation
+spoken-perfusion_index = Perfusion index
+spoken-rr_interval = Interval from beat to beat
+spoken-battery = Battery
+
+unit-per-minute = /min
+unit-percent = %
+unit-millivolt = mV
+unit-second = s
+unit-millisecond = ms
+unit-arbitrary = no unit
+unit-other = { $ucum }
+
+method-reported = from the device
+method-derived = from ECG
+source-none = no device
+
+## Alarm conditions
+
+condition-heart_rate_high = Heart rate high
+condition-heart_rate_low = Heart rate low
+condition-asystole = Asystole
+condition-spo2_low = SpO2 low
+condition-desaturation = Desaturation
+condition-link_lost = Link lost
+condition-sensor_off = Sensor off
+condition-no_data = No data
+condition-decoder_failing = Device sends what cannot be read
+condition-device_battery_low = Device battery low
+condition-cannot_be_heard = Alarms cannot be heard
+condition-display_stalled = Screen stood still
+condition-display_hidden = Window was hidden
+condition-queue_full = Record falls behind
+condition-disk_trouble = Disk does not take the record
+condition-clock_jumped = Clock jumped, nobody watched in between
+
+priority-high = High
+priority-medium = Medium
+priority-low = Low
+class-physiological = Patient
+class-technical = Technical
+
+## Causes, as they stand after a condition or under a label
+
+cause-silent = link silent
+cause-disconnected = disconnected
+cause-record_ended = recording has ended
+cause-record_cut_short = recording is cut short
+cause-probe_off = probe off
+cause-unplugged = probe unplugged
+cause-searching = searching for a pulse
+cause-leads_off = leads off
+cause-flat_trace = flat trace
+cause-saturated_trace = trace beyond range
+cause-noisy_trace = noisy trace
+cause-invalid = device says invalid
+cause-no_sound_device = no sound device
+cause-sound_device_vanished = sound device vanished
+cause-sound_stalled = sound stands still
+cause-muted = sound is muted
+cause-volume_low = volume too low
+cause-disk_full = disk full
+cause-disk_error = disk error
+cause-writer_behind = disk too slow
+cause-malformed_bytes = bytes cannot be read
+
+## Quality flags
+
+flag-sensor_off = sensor off
+flag-unplugged = unplugged
+flag-searching = searching for a pulse
+flag-low_perfusion = perfusion low
+flag-weak_signal = weak signal
+flag-artifact = motion
+flag-irregular = irregular
+flag-from_storage = from the device's memory
+flag-not_measuring = not measuring
+flag-malfunction = device reports a fault
+flag-saturated = beyond range
+flag-flat = flat
+
+## Why something was not done
+
+refusal-no_such_bed = There is no bed { $bed }.
+refusal-name_missing = A name is missing. Write who says so.
+refusal-session_runs = A session already runs on bed { $bed }, for { $patient }.
+refusal-no_session = Nobody is in session on bed { $bed }.
+refusal-locked = The store is locked. Open it with its passphrase first.
+refusal-wrong_passphrase = This passphrase does not open the store. Nothing was changed.
+refusal-passphrase_too_short = The passphrase needs at least { $least } characters.
+refusal-not_a_number = “{ $text }” is not a number.
+refusal-no_such_limit = This number has no such limit.
+refusal-outside_bounds = Only { $least } to { $most } is accepted here.
+refusal-limits_cross = Low must stay below high. The other limit is { $other }.
+refusal-revision_unknown = The screen was ahead of the core. Look again, then acknowledge.
+refusal-no_such_session = This session is not in the store.
+refusal-no_such_wave = This wave was not kept.
+refusal-store_silent = The store did not answer. Nothing was lost; try again.
+refusal-store_wrong_key = The key does not open this store. The file was not touched.
+refusal-store_key_missing = The store is here, but its key is not. The file was not touched, and no new key was made.
+refusal-store_keychain_locked = The keychain is locked. Unlock it and start again; the file was not touched.
+refusal-store_damaged = The store is damaged: { $what }. The file was not touched.
+refusal-store_foreign = The file in the store's place is not a Wardlight store. It was not touched.
+refusal-store_newer = The store was made by a newer version (schema { $schema }). It was not touched.
+refusal-store_in_use = Another Wardlight has this store open. Close that one first.
+refusal-store_other_purpose = This store belongs to the other ward: training and real sessions never share one.
+refusal-store_unreachable = The store cannot be reached: { $what }. Nothing was changed.
+refusal-unsupported = This is not possible on this system.
+refusal-bad_request = The request could not be read: { $what }.
+refusal-unknown = The core refused, and did not say why in words this window knows.
+
+## Radio obstacles, on the command line
+
+obstacle-no_adapter = No Bluetooth adapter was found. Plug one in, then scan again.
+obstacle-no_service = The Bluetooth service does not answer. Start bluetoothd (systemctl start bluetooth), then scan again.
+obstacle-no_permission = This user may not use Bluetooth. Add the user to the group “bluetooth”, sign in again, then scan.
+obstacle-switched_off = The Bluetooth adapter { $adapter } is switched off. Switch it on (bluetoothctl power on), then scan again.
+obstacle-not_in_this_version = The adapter is ready, but this version has no Bluetooth transport yet.
+obstacle-unsupported = Scanning is not possible on this system.
+
+## Exported pages
+
+page-title-verified = { $patient }, bed { $bed }
+page-title-unverified = { $patient } (unverified), bed { $bed }
+page-attended = Attended by { $attending }, { $from } to { $to }
+page-attended-unended = Attended by { $attending }, from { $from }; never ended, the record stops at { $to }
+page-acknowledged = acknowledged by { $by }
+
+## Time
+
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+date = { $day }-{ $month }
+date-time = { $day }-{ $month } { $time }
+age-now = now
+age-seconds = { $count } s
+age-minutes = { $count } min
+age-hours = { $count } h
+age-none-for = none for { $age }
+age-never = none yet
+duration-minutes = { $minutes } min
+duration-hours = { $hours } h { $minutes } min
+duration-seconds = { $seconds } s
+
+## Core
+
+core-starting = Asking the core
+core-starting-more = The window is open; the core has not answered yet.
+core-silent = Core does not answer since { $time }
+core-silent-more = No number on this screen can be trusted. Look at the patient. The window keeps asking.
+
+## First start
+
+first-heading = Every number says whose it is, when it was true, and whether to trust it.
+first-lead = One laptop, the devices you have, no internet needed.
+first-not = Not a medical device; for research and training.
+first-not-more = Nobody watches when nobody attends. Version { $version }; nothing leaves this laptop.
+first-how = How to start
+first-ward = Open the training ward
+first-ward-more = Two beds that are alive because their bytes are real. Bed 1 replays a recorded electrocardiogram, bed 2 is a simulated patient who gets worse. Nobody can come to harm.
+first-ward-button = Open the training ward
+first-key-enter = Enter
+first-today = This laptop today
+first-row-sound = Alarms
+first-row-store = Store
+first-row-scale = Screen size
+first-row-clock = Clock
+first-scale = Not measured, so traces say “not to scale”
+first-clock = Says { $time }. Nothing to compare with
+first-sample-whose = Whose
+first-sample-when = When
+first-sample-how = How
+first-sample-trust = Trust
+first-sample-bed = Bed { $bed }, nobody in session
+
+## Locked and refused
+
+locked-heading = The store is locked
+locked-why = No keychain answered on this system, so a passphrase keeps the records closed. It is not written down anywhere.
+locked-first-heading = Choose a passphrase for the store
+locked-first-why = No keychain answered on this system, so records are closed with a passphrase instead. Nobody can recover it: without it the records stay closed.
+locked-passphrase = Passphrase
+locked-again = The same passphrase again
+locked-differ = The two differ. Type them again.
+locked-open = Open the store
+locked-make = Make the store
+locked-opening = Opening, takes about a second
+locked-least = At least 8 characters
+refused-heading = The store cannot be opened
+refused-kept = What was kept
+refused-kept-more = The file stands as it was. Nothing in it was changed, and no new store was made beside it.
+refused-do = What to do
+refused-do-key = Give the key back: unlock the keychain of the person who set this laptop up, then start Wardlight again.
+refused-do-file = Put back a backup, or start with another folder. Keep this file: it may still be read elsewhere.
+refused-do-other = Close the other Wardlight, then start this one again.
+refused-do-version = Start the newer version of Wardlight.
+refused-do-disk = Check that the disk is there and may be written, then start again.
+
+## Ward
+
+ward-heading = Ward
+ward-in-session = { $count } of { $beds } beds in session
+ward-bed = Bed { $bed }
+ward-open-bed = Open bed { $bed }
+ward-nobody = Nobody in session
+ward-sessions = Past sessions
+ward-empty = No bed has a device
+ward-empty-more = A bed appears when its device is set up. The training ward always has two.
+ward-back = Ward
+
+nobody-heading = Not monitored
+nobody-more = Nobody is in session on this bed: nothing is judged or kept.
+nobody-line = Not monitored: nobody is in session, nothing is judged or kept
+
+## Banner
+
+banner-unverified = unverified
+banner-bed = Bed { $bed }
+banner-attending = attended by { $name }
+banner-since = since { $time }
+banner-attend = Attended session. Stay with the patient.
+banner-not-attended = Nobody attends this bed.
+
+## Alarms
+
+alarm-none = No alarm
+alarm-none-technical = No technical alarm
+alarm-bar = Alarms of the patient
+alarm-technical-bar = Technical alarms
+alarm-of = { $index } of { $count }
+alarm-since = { $priority }, since { $time }
+alarm-more = { $count } more
+alarm-unknown = input stopped, nobody knows if it goes on
+alarm-latched = over, nobody has seen it
+alarm-acknowledged = ACKNOWLEDGED
+alarm-acknowledged-by = { $by }, { $time }
+alarm-technical = { $condition }
+alarm-technical-cause = { $condition }: { $cause }
+alarm-with-source = { $sentence }, { $source }
+alarm-probe-off = Probe off
+alarm-probe-unplugged = Probe unplugged
+alarm-leads-off = Leads off
+alarm-audible = Alarms can be heard
+alarm-audible-checked = sound checked { $time }
+alarm-audible-volume = volume { $volume } %, checked { $time }
+alarm-audible-unchecked = not checked yet
+alarm-inaudible = Alarms cannot be heard
+alarm-audio-paused = AUDIO PAUSED { $left }
+alarm-audio-paused-by = by { $by }
+alarm-paused-tile = AUDIO PAUSED { $left }
+alarm-test-sound = Test the tone
+alarm-test-sound-sent = Test tone sent
+
+## Live
+
+live-acknowledge = Acknowledge
+live-clear = Seen, take it off
+live-pause = Audio pause 2 min
+live-resume = Resume sound { $left }
+live-limits = Limits
+live-end = End session
+live-start = Start session
+live-key-acknowledge = A
+live-key-pause = Space
+live-key-limits = L
+live-key-back = Esc
+live-key-end = E
+live-key-start = S
+live-key-sessions = P
+live-fed-by = Fed by
+live-no-wave = No trace from the devices of this bed
+live-no-wave-more = The devices here send numbers only, or have not sent a trace yet.
+live-nothing-to-acknowledge = Nothing to acknowledge
+live-not-monitored = Not monitored.
+live-no-device = No device of this bed measures it.
+live-waves = Traces
+live-numbers = Numbers
+live-actions = Actions
+
+limit-off = off
+limit-high = ↑ { $value }
+limit-low = ↓ { $value }
+limit-breached-high = > { $value }
+limit-breached-low = < { $value }
+limit-spoken-high = High limit { $value }
+limit-spoken-low = Low limit { $value }
+
+## Traces
+
+trace-ecg = ECG { $lead }
+trace-ecg-plain = ECG
+trace-pleth = Pleth
+trace-other = { $kind }
+trace-band = filtered { $low }–{ $high } Hz
+trace-unfiltered = unfiltered
+trace-relative = relative, no unit
+trace-measured = heart rate from this lead
+trace-speed = 25 mm/s
+trace-gain = { $gain } mm/mV
+trace-scale = not to scale
+trace-link = link { $seconds } s
+trace-shown = shown { $seconds } s late
+trace-millivolt = 1 mV
+trace-no-data = no data { $seconds } s
+trace-saturated = beyond range
+trace-spoken = { $name }, moving trace
+
+## Sessions: start, end, close
+
+start-heading = Start a session on bed { $bed }
+start-patient = Patient's name, as said
+start-patient-more = Stored as unverified. Nothing is checked against a list.
+start-attending = Who stays with the patient
+start-attending-more = This person acknowledges alarms and ends the session.
+start-button = Start session
+start-starting = Starting
+start-patient-missing = The patient's name is missing.
+start-attending-missing = The name of who stays is missing.
+end-heading = End the session of { $patient }
+end-more = Judging and keeping stop. What was kept stays.
+end-by = Who ends it
+end-button = End session
+end-cancel = Keep watching
+close-heading = A session runs
+close-more = Closing ends { $count ->
+    [one] it
+   *[other] all { $count }
+  }. What was kept stays; nobody is alarmed after that.
+close-by = Who ends it
+close-button = End it and close
+close-keep = Keep watching
+dialog-cancel = Cancel
+dialog-close = Close
+
+## Limits
+
+limits-heading = Limits of bed { $bed }
+limits-more = Delay before the alarm: heart rate 5 s, SpO2 15 s; below 80 % at once.
+limits-high = High
+limits-low = Low
+limits-bounds = { $least } to { $most }
+limits-by = changed by { $by }
+limits-default = default
+limits-less = Lower { $what }
+limits-greater = Raise { $what }
+limits-switch-off = Switch off
+limits-switch-on = Switch on
+limits-undo = Undo { $what }
+limits-done = Done
+limits-none = No number of this bed has limits now.
+limits-of = { $parameter } { $side } limit
+limits-was = { $parameter } { $side } { $value }
+
+## Keeping
+
+keeping = { $stored } kept, { $waiting } waiting
+keeping-lost = { $lost } lost while the disk was in trouble
+keeping-key-keychain = key in the keychain
+keeping-key-passphrase = key behind a passphrase
+keeping-key-handed_over = key handed over at start
+keeping-key-none = no key yet
+keeping-trouble = Record in trouble: { $cause }
+
+## Past sessions and review
+
+sessions-heading = Past sessions
+sessions-none = Nothing is kept yet
+sessions-none-more = Start a session on a bed. From then on every number, alarm and trace is kept here, encrypted.
+sessions-loading = Reading the store
+sessions-again = Read again
+sessions-row-alarms = { $count ->
+    [one] 1 alarm
+   *[other] { $count } alarms
+  }
+sessions-running = running
+sessions-unended = never ended: power or program went first
+sessions-ended-by = ended by { $by }
+sessions-open = Look back
+sessions-when = { $from } to { $to }
+sessions-column-patient = Patient
+sessions-column-when = When
+sessions-column-who = Attended by
+sessions-column-alarms = Alarms
+review-trends = Trends
+review-alarms = Alarms
+review-alarms-none = No alarm in this session.
+review-trends-none = No number was kept in this session.
+review-waves-none = No trace was kept in this session.
+review-moment = Trace at { $time }
+review-moment-more = Choose a moment: click a trend or an alarm.
+review-earlier = Earlier
+review-later = Later
+review-gap = nothing kept here
+review-band = band: least to most, line: mean, one column { $column }
+review-acknowledged = acknowledged by { $by } { $time }
+review-unacknowledged = nobody acknowledged
+review-alarm-open = not ended when the record ends
+review-alarm-time = { $from } to { $to }, { $length }
+review-alarm-time-open = from { $from }
+review-wave = { $name } from { $source }
+review-unit = { $parameter } { $unit }
+review-trend-spoken = Trend of { $parameter }, choose a moment with the arrow keys
+review-axis-spoken = Trace of { $name } from { $from }, { $seconds } s
