@@ -22,7 +22,7 @@ pub fn dist(project: &Project) -> Result<(), Stop> {
     note("target/release/wardlight and target/release/wardctl are built");
     steps.long("packages", || {
         let Some(mut bundler) = bundler(project) else {
-            return stop("packages need Tauri's bundler: npm install --save-dev @tauri-apps/cli@2 in ui, or cargo install tauri-cli@2");
+            return stop("packages need Tauri's bundler: cargo install tauri-cli --version ^2 --locked");
         };
         // The AppImage bundler downloads its runtime; the others work without network.
         if cfg!(target_os = "linux") {

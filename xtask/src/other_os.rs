@@ -16,7 +16,7 @@ const LINUX: &[Need] = &[
     Need {
         name: "C compiler",
         here: || tool::found("cc"),
-        install: "Fedora: dnf install gcc make perl; Arch: pacman -S base-devel; openSUSE: zypper install gcc make perl",
+        install: "Fedora: dnf install gcc make; Arch: pacman -S base-devel; openSUSE: zypper install gcc make",
     },
     Need {
         name: "perl",
@@ -31,7 +31,8 @@ const LINUX: &[Need] = &[
     Need {
         name: "WebKitGTK 4.1 with its headers",
         here: || tool::ask(Command::new("pkg-config").args(["--modversion", "webkit2gtk-4.1"])).is_some(),
-        install: "Fedora: dnf install webkit2gtk4.1-devel; Arch: pacman -S webkit2gtk-4.1; openSUSE: zypper install webkit2gtk3-devel",
+        install: "Fedora: dnf install webkit2gtk4.1-devel; Arch: pacman -S webkit2gtk-4.1; \
+                  openSUSE: zypper install webkit2gtk3-devel",
     },
 ];
 
@@ -45,7 +46,8 @@ const WINDOWS: &[Need] = &[
     Need {
         name: "Visual Studio Build Tools with the C++ workload",
         here: has_msvc,
-        install: "winget install Microsoft.VisualStudio.2022.BuildTools --override \"--add Microsoft.VisualStudio.Workload.VCTools --includeRecommended\"",
+        install: "winget install Microsoft.VisualStudio.2022.BuildTools \
+                  --override \"--add Microsoft.VisualStudio.Workload.VCTools --includeRecommended\"",
     },
     Need {
         name: "WebView2 runtime",

@@ -2,6 +2,7 @@
 
 use super::tree;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::process::Command;
 
 /// Edges inside the workspace.
@@ -78,16 +79,29 @@ fn is_at_home(from: &str, to: &str, in_tests: bool) -> bool {
     in_tests || home.is_none_or(|(_name, homes)| homes.contains(&from))
 }
 
-#[test]
-fn every_edge_is_in_the_table() {
+/// cargo's own view of the workspace.
+pub fn metadata() -> Value {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
         .current_dir(tree::root())
         .output()
         .expect("cargo runs this test, so it can be started");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
-    let strangers = strangers(&metadata);
+    serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON")
+}
+
+/// The crates of others that ours name.
+pub fn foreign(metadata: &Value) -> BTreeSet<String> {
+    let packages = metadata["packages"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let dependencies = packages.iter().filter_map(|package| package["dependencies"].as_array()).flatten();
+    // Ours have a path, those of others have none.
+    let theirs = dependencies.filter(|dependency| dependency["path"].is_null());
+    theirs.filter_map(|dependency| dependency["name"].as_str()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_edge_is_in_the_table() {
+    let strangers = strangers(&metadata());
     assert!(strangers.is_empty(), "edges that the house does not have: {}", strangers.join(", "));
 }
 

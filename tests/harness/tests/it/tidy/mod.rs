@@ -4,6 +4,7 @@ mod closed;
 mod edges;
 mod marks;
 mod rust;
+mod soup;
 mod text;
 mod tree;
 mod web;
