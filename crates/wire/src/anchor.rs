@@ -91,7 +91,7 @@ mod tests {
         let mut anchor = begun();
         let placed = anchor.place(4, at(3040));
         assert_eq!(placed, Placed { first: 204, start: at(3000), restarted: true });
-        assert_eq!(anchor.place(4, at(3080)).restarted, false);
+        assert!(!anchor.place(4, at(3080)).restarted);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! inverse. Refuses to know what an alarm is. Always true here: a driver is told the time and never reads it.
 
 pub mod anchor;
+pub mod decode;
 pub mod driver;
 mod drivers;
 pub mod gatt;
@@ -12,6 +13,7 @@ pub mod sfloat;
 pub mod vendor;
 pub mod wfdb;
 
+pub use decode::decode;
 pub use driver::{Driver, Now, Step, Told, Write};
 pub use drivers::{BatteryDriver, BerryDriver, DeviceInformationDriver, HeartRateDriver, PlxDriver, driver_for};
 

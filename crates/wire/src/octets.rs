@@ -23,11 +23,6 @@ impl<'a> Octets<'a> {
         }
     }
 
-    /// Offset of the next byte.
-    pub const fn at(&self) -> usize {
-        self.at
-    }
-
     pub const fn is_empty(&self) -> bool {
         self.rest.is_empty()
     }

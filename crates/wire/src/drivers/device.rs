@@ -86,17 +86,18 @@ mod tests {
     #[test]
     fn the_device_in_its_own_words() {
         let mut driver = DeviceInformationDriver;
-        let cases: [(u16, fn(String) -> Told); 6] = [
-            (dis::MODEL, Told::Model),
-            (dis::SERIAL, Told::Serial),
-            (dis::FIRMWARE, Told::Firmware),
-            (dis::HARDWARE, Told::Hardware),
-            (dis::SOFTWARE, Told::Software),
-            (dis::MANUFACTURER, Told::Manufacturer),
+        let said = || "BM1000 \u{e9}".to_owned();
+        let cases = [
+            (dis::MODEL, Told::Model(said())),
+            (dis::SERIAL, Told::Serial(said())),
+            (dis::FIRMWARE, Told::Firmware(said())),
+            (dis::HARDWARE, Told::Hardware(said())),
+            (dis::SOFTWARE, Told::Software(said())),
+            (dis::MANUFACTURER, Told::Manufacturer(said())),
         ];
         for (uuid, wanted) in cases {
             let step = feed(&mut driver, Attribute::Gatt(uuid), b"BM1000 \xc3\xa9\0");
-            assert_eq!(step.told, [wanted("BM1000 \u{e9}".into())]);
+            assert_eq!(step.told, [wanted]);
         }
         let step = feed(&mut driver, Attribute::Gatt(dis::SYSTEM_ID), &[8, 7, 6, 5, 4, 3, 2, 1]);
         assert_eq!(step.told, [Told::SystemId([1, 2, 3, 4, 5, 6, 7, 8])]);

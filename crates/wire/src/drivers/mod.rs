@@ -3,7 +3,7 @@
 mod berry;
 mod device;
 mod heart_rate;
-mod plausible;
+pub(crate) mod plausible;
 mod plx;
 
 pub use berry::BerryDriver;

@@ -2,8 +2,8 @@
 //!
 //! `flags u8 | heart rate u8 or u16 | [energy u16] | [RR u16 ...]`, little-endian.
 
+use crate::Malformed;
 use crate::octets::{LONGEST_VALUE, Octets};
-use crate::{Fault, Malformed};
 use vitals::{Quantity, Unit};
 
 pub const UUID: u16 = 0x2A37;
@@ -64,7 +64,7 @@ impl Interval {
 impl HeartRate {
     /// # Errors
     /// Where the bytes end before what the flags announce or go on behind it. Intervals announced but not there are
-    /// [`Fault::TooShort`]; reserved flags are ignored, as the specification asks.
+    /// [`crate::Fault::TooShort`]; reserved flags are ignored, as the specification asks.
     pub fn parse(bytes: &[u8]) -> Result<Self, Malformed> {
         let mut octets = Octets::of_value(bytes)?;
         let flags = octets.u8()?;
@@ -110,6 +110,7 @@ impl HeartRate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Fault;
     use proptest::prelude::*;
 
     fn refused(bytes: &[u8], at: usize, what: Fault) {
