@@ -26,67 +26,74 @@ pub(crate) fn length(path: &Path) -> io::Result<Option<u64>> {
     }
 }
 
-/// Refuses what cannot be a store: a folder, a plain SQLite database, a file that is not whole pages.
-pub(crate) fn whole(path: &Path) -> Result<(), OpenError> {
-    let failed = |error| OpenError::Io { file: path.into(), error };
-    let found = path.metadata().map_err(failed)?;
+/// What a write-ahead log holds that SQLite will take in.
+#[derive(Default)]
+pub(crate) struct Log {
+    pages: HashSet<u64>,
+    /// How many pages the database has after the last commit; `None` where nothing is committed in it.
+    end: Option<u64>,
+    /// The first page as last committed, where the log holds it: then the main file's may be torn by the power cut, and
+    /// lawfully so.
+    pub first: Option<Vec<u8>>,
+}
+
+/// Refuses what cannot be a store: a folder, a plain SQLite database, a file that lacks pages which its log does not hold
+/// either.
+pub(crate) fn look(path: &Path) -> Result<Log, OpenError> {
+    let failed = |file: &Path, error| OpenError::Io { file: file.into(), error };
+    let found = path.metadata().map_err(|error| failed(path, error))?;
     if !found.is_file() {
         return Err(OpenError::Foreign);
     }
     let mut begin = Vec::new();
-    File::open(path).and_then(|open| open.take(16).read_to_end(&mut begin)).map_err(failed)?;
+    File::open(path).and_then(|open| open.take(16).read_to_end(&mut begin)).map_err(|error| failed(path, error))?;
     if begin == PLAIN {
         return Err(OpenError::Foreign);
     }
+    let name = beside(path, "-wal");
+    let log = frames(&name).map_err(|error| failed(&name, error))?;
     let have = found.len();
-    if have == 0 || have % PAGE != 0 {
-        return Err(OpenError::Truncated { have, want: (have / PAGE + 1) * PAGE });
-    }
-    Ok(())
+    let want = match log.end {
+        Some(end) if (have / PAGE + 1..=end).all(|page| log.pages.contains(&page)) => PAGE,
+        Some(end) => end * PAGE,
+        None => have.next_multiple_of(PAGE).max(PAGE),
+    };
+    if have < want { Err(OpenError::Truncated { have, want }) } else { Ok(log) }
 }
 
-/// Refuses a main file that lacks pages which the write-ahead log does not hold either. `short` when it is shorter than
-/// its own first page says.
-pub(crate) fn covered(path: &Path, short: bool) -> Result<(), OpenError> {
-    let have = length(path).map_err(|error| OpenError::Io { file: path.into(), error })?.unwrap_or(0);
-    let log = beside(path, "-wal");
-    let (logged, end) = frames(&log).map_err(|error| OpenError::Io { file: log, error })?;
-    match end {
-        None if short => Err(OpenError::Truncated { have, want: have + PAGE }),
-        Some(end) if !(have / PAGE + 1..=end).all(|page| logged.contains(&page)) => {
-            Err(OpenError::Truncated { have, want: end * PAGE })
-        }
-        None | Some(_) => Ok(()),
-    }
-}
-
-/// The pages that the log's committed frames hold, and how many pages the database has after the last commit. Reads as
-/// SQLite recovers: up to the first frame whose salt or checksum does not fit.
-fn frames(log: &Path) -> io::Result<(HashSet<u64>, Option<u64>)> {
-    let (mut committed, mut pending, mut end) = (HashSet::new(), Vec::new(), None);
+/// Reads a log as SQLite recovers it: up to the first frame whose salt or checksum does not fit, and of that up to the
+/// last commit.
+fn frames(path: &Path) -> io::Result<Log> {
+    let (mut log, mut pending) = (Log::default(), Log::default());
     let mut header = [0; LOG_HEADER];
-    if length(log)?.unwrap_or(0) < LOG_HEADER as u64 {
-        return Ok((committed, end));
+    if length(path)?.unwrap_or(0) < LOG_HEADER as u64 {
+        return Ok(log);
     }
-    let mut open = BufReader::new(File::open(log)?);
+    let mut open = BufReader::new(File::open(path)?);
     open.read_exact(&mut header)?;
-    let Some(mut sum) = Sum::of(&header) else { return Ok((committed, end)) };
+    let Some(mut sum) = Sum::of(&header) else { return Ok(log) };
     let mut frame = [0; FRAME_HEADER + PAGE as usize];
     loop {
         match open.read_exact(&mut frame) {
             Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok((committed, end)),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(log),
             Err(error) => return Err(error),
         }
         sum.add(&frame[..8]);
         sum.add(&frame[FRAME_HEADER..]);
         if frame[8..16] != header[16..24] || !sum.is(&frame[16..24]) {
-            return Ok((committed, end));
+            return Ok(log);
         }
-        pending.push(u64::from(word(&frame[..4])));
-        if word(&frame[4..8]) > 0 {
-            committed.extend(pending.drain(..));
-            end = Some(u64::from(word(&frame[4..8])));
+        let page = u64::from(word(&frame[..4]));
+        pending.pages.insert(page);
+        if page == 1 {
+            pending.first = Some(frame[FRAME_HEADER..].to_vec());
+        }
+        let end = u64::from(word(&frame[4..8]));
+        if end > 0 {
+            log.pages.extend(pending.pages.drain());
+            log.first = pending.first.take().or(log.first);
+            log.end = Some(end);
         }
     }
 }

@@ -12,6 +12,7 @@ mod code;
 mod file;
 mod item;
 mod key;
+mod make;
 mod open;
 mod pack;
 mod reader;

@@ -1,7 +1,7 @@
 //! Opening and making a store, and every way that is refused with the files untouched.
 
-use crate::key::{Key, beside, sync_directory};
-use crate::{file, schema};
+use crate::key::{Key, beside};
+use crate::{file, make, schema};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -59,19 +59,19 @@ pub enum OpenError {
 /// One clinic's records, held by this process and by no other until every clone is dropped.
 #[derive(Clone)]
 pub struct Store {
-    place: Arc<Place>,
+    pub(crate) place: Arc<Place>,
 }
 
-struct Place {
-    path: PathBuf,
-    key: Key,
+pub(crate) struct Place {
+    pub path: PathBuf,
+    pub key: Key,
     /// Locked for the life of the store; the system lets go of it even when the process is killed.
-    _lock: File,
+    pub _lock: File,
 }
 
 /// `application_id` of a store: "WdlT" and "WdlR", on the first page, so that purpose and maker are known before anything
 /// else is read.
-const fn application_id(purpose: Purpose) -> i32 {
+pub(crate) const fn application_id(purpose: Purpose) -> i32 {
     match purpose {
         Purpose::Training => 0x5764_6C54,
         Purpose::Real => 0x5764_6C52,
@@ -99,7 +99,7 @@ impl Store {
         if exists {
             check(path, key, purpose)?;
         } else {
-            make(path, key, purpose)?;
+            make::make(path, key, purpose)?;
         }
         let store = Self { place: Arc::new(Place { path: path.into(), key: key.clone(), _lock: lock }) };
         store.follow()?;
@@ -130,7 +130,7 @@ impl Store {
     }
 
     /// Takes in what a crash left in the write-ahead log, and brings an older schema to today's.
-    fn follow(&self) -> Result<(), OpenError> {
+    pub(crate) fn follow(&self) -> Result<(), OpenError> {
         let named = |error| name(&self.place.path, &self.place.key, error);
         let mut connection = self.writing().map_err(named)?;
         let schema = schema_of(&connection).map_err(named)?;
@@ -159,46 +159,26 @@ fn lock(path: &Path) -> Result<File, OpenError> {
     }
 }
 
-/// Makes the database under another name and gives it its own when it is whole and on the disk, so that a power cut
-/// leaves all of it or none.
-fn make(path: &Path, key: &Key, purpose: Purpose) -> Result<(), OpenError> {
-    let new = beside(path, ".new");
-    let io = |file: &Path, error| OpenError::Io { file: file.into(), error };
-    for left in [new.clone(), beside(&new, "-journal"), beside(&new, "-wal"), beside(&new, "-shm")] {
-        match fs::remove_file(&left) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(io(&left, error)),
-        }
-    }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-    let mut connection = connect(&new, key, flags).map_err(refused)?;
-    fill(&mut connection, purpose)?;
-    connection.close().map_err(|(_, error)| refused(error))?;
-    File::open(&new).and_then(|made| made.sync_all()).map_err(|error| io(&new, error))?;
-    fs::rename(&new, path).map_err(|error| io(path, error))?;
-    sync_directory(path).map_err(|error| io(path, error))
-}
-
-fn fill(connection: &mut Connection, purpose: Purpose) -> Result<(), OpenError> {
-    connection.pragma_update(None, "application_id", application_id(purpose)).map_err(refused)?;
-    schema::to_latest(connection).map_err(migrated)?;
-    let word = match purpose {
-        Purpose::Training => "training",
-        Purpose::Real => "real",
-    };
-    connection.execute("INSERT INTO meta (one, purpose) VALUES (1, ?1)", [word]).map_err(refused)?;
-    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(refused)
-}
-
-/// Looks at the main file alone, as it lies: no log is taken in, no companion file is made.
+/// Looks at what is there without taking in any log or making any companion file.
 fn check(path: &Path, key: &Key, purpose: Purpose) -> Result<(), OpenError> {
-    file::whole(path)?;
+    let log = file::look(path)?;
+    let Some(first) = log.first else {
+        return first_page(path, key, purpose).and_then(|()| not_short(path, key));
+    };
+    // The first page that counts is the log's. It is looked at as a file of its own, encrypted as it is.
+    let page = beside(path, ".page");
+    let io = |error| OpenError::Io { file: page.clone(), error };
+    fs::write(&page, first).map_err(io)?;
+    let looked = first_page(&page, key, purpose);
+    fs::remove_file(&page).map_err(io)?;
+    looked
+}
+
+/// Refuses a wrong key, another program's file, another purpose and a later schema, by the first page of `path` alone.
+fn first_page(path: &Path, key: &Key, purpose: Purpose) -> Result<(), OpenError> {
     let named = |error| name(path, key, error);
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    let connection = connect(Path::new(&file::immutable(path)), key, flags).map_err(refused)?;
-    // A file shorter than its own header says is refused by SQLite before the header can be read; but after a power cut
-    // that is lawful where the log holds the rest. With this the header can be read first.
+    let connection = immutable(path, key).map_err(refused)?;
+    // A file shorter than its own header says is refused by SQLite before the header can be read. With this it can.
     connection.execute_batch("PRAGMA writable_schema = ON").map_err(named)?;
     let id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(named)?;
     let other = match purpose {
@@ -215,11 +195,18 @@ fn check(path: &Path, key: &Key, purpose: Purpose) -> Result<(), OpenError> {
     if schema > schema::SCHEMA {
         return Err(OpenError::Newer { schema, known: schema::SCHEMA });
     }
-    connection.execute_batch("PRAGMA writable_schema = OFF").map_err(named)?;
-    match schema_of(&connection) {
-        Ok(_) => file::covered(path, false),
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => file::covered(path, true),
-        Err(error) => Err(named(error)),
+    Ok(())
+}
+
+/// Refuses a main file that is shorter than its own header says.
+fn not_short(path: &Path, key: &Key) -> Result<(), OpenError> {
+    match immutable(path, key).and_then(|connection| schema_of(&connection)) {
+        Ok(_) => Ok(()),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            let have = file::length(path).map_err(|error| OpenError::Io { file: path.into(), error })?.unwrap_or(0);
+            Err(OpenError::Truncated { have, want: have + file::PAGE })
+        }
+        Err(error) => Err(name(path, key, error)),
     }
 }
 
@@ -248,7 +235,13 @@ fn schema_of(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-fn connect(path: &Path, key: &Key, flags: OpenFlags) -> rusqlite::Result<Connection> {
+/// The file as it lies: no lock, no log, no companion file.
+fn immutable(path: &Path, key: &Key) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    connect(Path::new(&file::immutable(path)), key, flags)
+}
+
+pub(crate) fn connect(path: &Path, key: &Key, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // Nothing about the store goes to the error output; what matters comes back as an error.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
@@ -268,7 +261,7 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     )
 }
 
-fn refused(error: rusqlite::Error) -> OpenError {
+pub(crate) fn refused(error: rusqlite::Error) -> OpenError {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => OpenError::Corrupt { what: error.to_string() },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Locked,
@@ -276,7 +269,7 @@ fn refused(error: rusqlite::Error) -> OpenError {
     }
 }
 
-fn migrated(error: rusqlite_migration::Error) -> OpenError {
+pub(crate) fn migrated(error: rusqlite_migration::Error) -> OpenError {
     match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => refused(err),
         other => OpenError::Corrupt { what: other.to_string() },

@@ -3,13 +3,15 @@
 use crate::code::Code;
 use crate::item::Moment;
 use crate::open::Store;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 use thiserror::Error;
-use vitals::{Bed, Identity, Instant, Origin, Patient, Person, Run, Source, Wall};
+use vitals::{Bed, Flag, Identity, Instant, Origin, Patient, Person, Run, Source, Wall};
 
 /// Reads what is kept, also while it is being written; sees what is committed.
 pub struct Reader {
     pub(crate) connection: Connection,
+    /// Keeps the store from being opened elsewhere, or with another key, while someone reads.
+    _store: Store,
 }
 
 /// Why there is no answer.
@@ -80,11 +82,14 @@ impl Store {
     /// # Errors
     /// [`ReadError::Sqlite`].
     pub fn reader(&self) -> Result<Reader, ReadError> {
-        Ok(Reader { connection: self.reading()? })
+        Ok(Reader { connection: self.reading()?, _store: self.clone() })
     }
 }
 
-/// How sessions are read, newest first. An alarm is an episode of a condition of one run that was present.
+/// Flags of a reading that does not speak about the time it was heard.
+pub(crate) const REMEMBERED: u16 = 1 << Flag::FromStorage as u8 | 1 << Flag::NotMeasuring as u8;
+
+/// How sessions are read; `?1` is [`REMEMBERED`]. An alarm is an episode of a condition of one run that was present.
 const SESSIONS: &str = "
     SELECT s.id, s.bed, p.name, p.identity, a.name, a.identity, s.origin, s.start_run, s.start_micros, s.start_wall,
         s.end_run, s.end_micros, s.end_wall, e.name, e.identity,
@@ -92,7 +97,7 @@ const SESSIONS: &str = "
             WHERE session = s.id AND to_stage = 'present'),
         max(s.start_wall, coalesce(s.end_wall, s.start_wall),
             coalesce((SELECT max(taken_wall) FROM reading WHERE session = s.id AND heard_run = s.start_run
-                AND (flags & 128) = 0), s.start_wall),
+                AND (flags & ?1) = 0), s.start_wall),
             coalesce((SELECT max(b.end_wall) FROM block b JOIN wave w ON w.id = b.wave WHERE w.session = s.id),
                 s.start_wall),
             coalesce((SELECT max(b.end_wall) FROM piece b JOIN wave w ON w.id = b.wave WHERE w.session = s.id),
@@ -118,14 +123,14 @@ impl Reader {
     /// [`ReadError`].
     pub fn sessions(&self) -> Result<Vec<SessionRow>, ReadError> {
         let mut rows = self.connection.prepare_cached(&format!("{SESSIONS} ORDER BY s.start_wall DESC, s.id DESC"))?;
-        Ok(rows.query_map([], session)?.collect::<Result<_, _>>()?)
+        Ok(rows.query_map([REMEMBERED], session)?.collect::<Result<_, _>>()?)
     }
 
     /// # Errors
     /// [`ReadError::NoSuch`] and the others.
     pub fn session(&self, id: i64) -> Result<SessionRow, ReadError> {
-        let mut rows = self.connection.prepare_cached(&format!("{SESSIONS} WHERE s.id = ?1"))?;
-        Ok(rows.query_row([id], session)?)
+        let mut rows = self.connection.prepare_cached(&format!("{SESSIONS} WHERE s.id = ?2"))?;
+        Ok(rows.query_row(params![REMEMBERED, id], session)?)
     }
 
     /// What measured in a session.

@@ -3,10 +3,10 @@
 use crate::blocks::{COLUMNS, SLACK, Samples, read};
 use crate::code::{self, Code};
 use crate::item::{Class, Moment, Priority, Side, Stage};
-use crate::reader::{ReadError, Reader, moment, unknown, word};
+use crate::reader::{REMEMBERED, ReadError, Reader, moment, unknown, word};
 use rusqlite::{Row, params};
 use std::collections::BTreeMap;
-use vitals::{Bed, Channel, Decimal, Flag, Origin, Parameter, Quantity, Rate, Scale, Source, Span, Unit, Wall};
+use vitals::{Bed, Channel, Decimal, Origin, Parameter, Quantity, Rate, Scale, Source, Span, Unit, Wall};
 
 /// A parameter over a session, in one unit, in columns of equal length.
 #[derive(Clone, PartialEq, Debug)]
@@ -130,12 +130,11 @@ impl Reader {
     }
 
     fn dots(&self, session: i64) -> Result<Vec<Dot>, ReadError> {
-        let remembered = 1_u16 << Flag::FromStorage as u8 | 1 << Flag::NotMeasuring as u8;
         let mut rows = self.connection.prepare_cached(
             "SELECT parameter, mantissa, exponent, unit, taken_wall, validity = 'questionable' FROM reading
              WHERE session = ?1 AND absent IS NULL AND validity <> 'invalid' AND (flags & ?2) = 0",
         )?;
-        let rows = rows.query_map(params![session, remembered], |row| {
+        let rows = rows.query_map(params![session, REMEMBERED], |row| {
             let quantity = quantity(row, 1)?.ok_or_else(|| unknown(1, "no number"))?;
             Ok(Dot { parameter: word(row, 0)?, quantity, taken: row.get(4)?, questionable: row.get(5)? })
         })?;

@@ -163,3 +163,33 @@ fn damage_on_the_first_page_is_not_taken_for_a_wrong_key() {
     let error = refusal(&ward, &KEY);
     assert!(matches!(&error, OpenError::Corrupt { what } if what.contains("page 1")), "{error}");
 }
+
+#[test]
+fn a_new_key_opens_everything_and_the_old_one_nothing() {
+    let ward = Ward::new();
+    let before = keep(&ward.open(), some(1, 1));
+    let new = Key::random().unwrap();
+    let reader = ward.open();
+    assert!(matches!(reader.clone().rekey(&new).err(), Some(OpenError::Locked)), "someone else has it");
+    let store = reader.rekey(&new).unwrap();
+    let report = store.reader().unwrap().verify(Some(&before)).unwrap();
+    assert_eq!((report.head, report.broken), (Some(before), Vec::new()));
+    let mut items = some(2, 2);
+    items.push(Item::RunEnd { at: at(2, 9) });
+    keep(&store, items);
+    drop(store);
+    assert!(matches!(refusal(&ward, &KEY), OpenError::WrongKey));
+    let store = Store::open(&ward.path, &new, Purpose::Training, Create::Never).unwrap();
+    assert_eq!(store.reader().unwrap().readings(2).unwrap().len(), 3);
+    assert!(store.reader().unwrap().connection.execute("DELETE FROM reading", []).is_err());
+}
+
+#[test]
+fn an_interrupted_change_of_key_leaves_the_old_one() {
+    let ward = Ward::new();
+    keep(&ward.open(), some(1, 1));
+    // The copy cannot take the old file's place: its name is taken by a folder that is not empty.
+    std::fs::create_dir_all(ward.folder().join("ward.db.new/full")).unwrap();
+    assert!(matches!(ward.open().rekey(&Key::random().unwrap()), Err(OpenError::Io { .. })));
+    assert_eq!(ward.open().reader().unwrap().readings(1).unwrap().len(), 3);
+}

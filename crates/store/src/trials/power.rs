@@ -16,6 +16,8 @@ struct Trial {
     fail_at: Option<u64>,
     skip_sync: Option<u64>,
     without: Option<Without>,
+    /// So many packets of a page each before the rest, so that the log is taken into the main file in the middle.
+    packets: u64,
     seed: u64,
 }
 
@@ -30,12 +32,19 @@ struct Outcome {
 }
 
 /// What a bedside hands over, in the batches in which it is committed.
-fn batches() -> Vec<Vec<Item>> {
+fn batches(packets: u64) -> Vec<Vec<Item>> {
     let mut batches = vec![vec![
         Item::RunStart { at: at(2, 0), program: "0.1.0".into() },
         session(2, "Second Patient", at(2, 1)),
         source(2, 1),
     ]];
+    let packet = |number: u64| Item::Packet {
+        session: 2,
+        source: None,
+        heard: at(2, number.cast_signed()),
+        bytes: vec![number as u8; 4000].into(),
+    };
+    batches.extend((0..packets / 50).map(|batch| (0..50).map(|number| packet(batch * 50 + number)).collect()));
     for quarter in 0..10 {
         let now = at(2, 250_000 * (quarter + 1));
         let samples = (0..25).map(|n| (quarter as i32 * 25 + n) * 31 % 400).collect();
@@ -74,7 +83,7 @@ fn run(template: &Ward, trial: Trial) -> Outcome {
     disk.fail_at = trial.fail_at;
     disk.skip_sync = trial.skip_sync;
     let watch = watch(ward.folder(), disk);
-    let told = record(&ward, trial.without);
+    let told = record(&ward, trial);
     let found = Ward::new();
     let mut disk = watch.disk.lock().unwrap();
     let (operations, syncs) = (disk.operations, disk.syncs);
@@ -84,12 +93,12 @@ fn run(template: &Ward, trial: Trial) -> Outcome {
 }
 
 /// Opens, hands over every batch, closes. Stops where the store does.
-fn record(ward: &Ward, without: Option<Without>) -> Option<(u64, Head)> {
+fn record(ward: &Ward, trial: Trial) -> Option<(u64, Head)> {
     let store = Store::open(&ward.path, &KEY, Purpose::Training, Create::Never).ok()?;
     let (tell, told) = channel();
-    let room = Room { gather: Duration::from_secs(3600), without, ..Room::default() };
+    let room = Room { gather: Duration::from_secs(3600), without: trial.without, ..Room::default() };
     let mut writer = Writer::start_in(&store, room, move |notice| tell.send(notice).unwrap_or(())).ok()?;
-    for batch in batches() {
+    for batch in batches(trial.packets) {
         for item in batch {
             writer.keep(item).unwrap();
         }
@@ -107,7 +116,7 @@ fn record(ward: &Ward, without: Option<Without>) -> Option<(u64, Head)> {
 }
 
 /// What is not as promised after the power is back; empty when all is well.
-fn complaints(base: u64, outcome: &Outcome) -> Vec<String> {
+fn complaints(base: u64, packets: u64, outcome: &Outcome) -> Vec<String> {
     let store = match Store::open(&outcome.found.path, &KEY, Purpose::Training, Create::Never) {
         Ok(store) => store,
         Err(error) => return vec![format!("does not open: {error}")],
@@ -122,7 +131,7 @@ fn complaints(base: u64, outcome: &Outcome) -> Vec<String> {
         complaints.push(format!("{told} items were told to be stored, {items} are there"));
     }
     let mut whole: Vec<Item> = Vec::new();
-    for batch in batches() {
+    for batch in batches(packets) {
         if whole.len() as u64 >= items {
             break;
         }
@@ -165,14 +174,18 @@ fn differs(reader: &Reader, items: &[Item]) -> Option<String> {
 
 /// Trials at every operation of an undisturbed run, `seeds` of each; how many complained, and the first complaint.
 fn at_every_point(trial: Trial, seeds: u64) -> (usize, usize, Option<String>) {
+    at_every(1, trial, seeds)
+}
+
+fn at_every(step: usize, trial: Trial, seeds: u64) -> (usize, usize, Option<String>) {
     let template = template();
     let base = base(&template);
     let whole = run(&template, trial);
     let (mut tried, mut bad, mut first) = (0, 0, None);
-    for cut_at in 1..=whole.operations {
+    for cut_at in (1..=whole.operations).step_by(step) {
         for seed in 0..seeds {
             let trial = Trial { cut_at: Some(cut_at), seed: cut_at * 1000 + seed, ..trial };
-            let complaints = complaints(base, &run(&template, trial));
+            let complaints = complaints(base, trial.packets, &run(&template, trial));
             tried += 1;
             if !complaints.is_empty() {
                 bad += 1;
@@ -187,10 +200,10 @@ fn at_every_point(trial: Trial, seeds: u64) -> (usize, usize, Option<String>) {
 fn an_undisturbed_run_keeps_everything() {
     let template = template();
     let outcome = run(&template, Trial::default());
-    let count = batches().iter().map(Vec::len).sum::<usize>() as u64;
+    let count = batches(0).iter().map(Vec::len).sum::<usize>() as u64;
     assert_eq!(outcome.told.map(|(upto, _)| upto), Some(count));
-    assert!(outcome.syncs as usize >= batches().len());
-    assert_eq!(complaints(base(&template), &outcome), Vec::<String>::new());
+    assert!(outcome.syncs as usize >= batches(0).len());
+    assert_eq!(complaints(base(&template), 0, &outcome), Vec::<String>::new());
 }
 
 #[test]
@@ -198,6 +211,19 @@ fn what_was_told_to_be_stored_survives_a_power_cut_at_any_point() {
     let (tried, bad, first) = at_every_point(Trial::default(), 8);
     println!("power cut at {tried} points, {bad} with a loss");
     assert!(tried > 1000, "{tried}");
+    assert_eq!(first, None, "{bad} of {tried}");
+}
+
+#[test]
+fn a_power_cut_while_the_log_is_taken_in_loses_nothing_either() {
+    let template = template();
+    let undisturbed = run(&template, Trial { packets: 1200, ..Trial::default() });
+    let length = fs::metadata(&undisturbed.found.path).unwrap().len();
+    assert!(length > 1000 * 4096, "the log of {length} bytes is taken in once while it is written");
+    // Every operation would take minutes; a prime step visits every phase.
+    let (tried, bad, first) = at_every(61, Trial { packets: 1200, ..Trial::default() }, 1);
+    println!("power cut at {tried} points of a long recording, {bad} with a loss");
+    assert!(tried > 30, "{tried}");
     assert_eq!(first, None, "{bad} of {tried}");
 }
 
@@ -227,7 +253,7 @@ fn control_one_sync_skipped_a_power_cut_loses_what_was_told_to_be_stored() {
         let skipped = Trial { skip_sync: Some(skip_sync), ..Trial::default() };
         let lost = (1..=whole.operations).any(|cut_at| {
             let outcome = run(&template, Trial { cut_at: Some(cut_at), seed: cut_at, ..skipped });
-            !complaints(base, &outcome).is_empty()
+            !complaints(base, 0, &outcome).is_empty()
         });
         losing += usize::from(lost);
         if losing >= 3 {
@@ -243,11 +269,11 @@ fn a_write_or_sync_that_fails_once_loses_and_doubles_nothing() {
     let template = template();
     let base = base(&template);
     let whole = run(&template, Trial::default());
-    let count = batches().iter().map(Vec::len).sum::<usize>() as u64;
+    let count = batches(0).iter().map(Vec::len).sum::<usize>() as u64;
     let mut stored = 0;
     for fail_at in 1..=whole.operations {
         let outcome = run(&template, Trial { fail_at: Some(fail_at), seed: fail_at, ..Trial::default() });
-        let complaints = complaints(base, &outcome);
+        let complaints = complaints(base, 0, &outcome);
         assert!(complaints.is_empty(), "fault at {fail_at}: {complaints:?}");
         stored += usize::from(outcome.told.is_some_and(|(upto, _)| upto == count));
     }

@@ -10,7 +10,6 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
-use vitals::*;
 
 /// Long enough for any machine, short enough for a person.
 const PATIENCE: Duration = Duration::from_secs(30);
