@@ -1,8 +1,9 @@
 //! System packages on Debian and Ubuntu.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::fs;
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use crate::say::{Stop, note, stop};
 use crate::setup::Purpose;
@@ -134,11 +135,78 @@ fn apt_get(sudo: bool, arguments: &[&str]) -> Result<(), Stop> {
         apt
     };
     // Another package tool may be at work (unattended upgrades): wait for it, up to 400 s.
-    command.args(["-o", "DPkg::Lock::Timeout=400", "-o", "Dpkg::Use-Pty=0"]).args(arguments);
-    tool::show(&mut command, &format!("apt-get {}", arguments.first().unwrap_or(&"")))
+    command.args(["-o", "DPkg::Lock::Timeout=400", "-o", "Dpkg::Use-Pty=0", "-o", "APT::Status-Fd=1"]).args(arguments);
+    let what = format!("apt-get {}", arguments.first().unwrap_or(&""));
+    let heard = Mutex::new(Heard::default());
+    let result = tool::follow(&mut command, &what, |line, is_error| {
+        heard.lock().expect("no thread panics while it holds this").hear(line, is_error);
+    });
+    if result.is_err() {
+        heard.into_inner().expect("no thread panics while it holds this").tell();
+    }
+    result
+}
+
+/// What apt has said: its progress is told now and then, the rest is kept for when it fails.
+#[derive(Default)]
+struct Heard {
+    told: String,
+    last: VecDeque<String>,
+}
+
+impl Heard {
+    /// Takes one line; those of the status descriptor read `dlstatus:1:20.9:Retrieving file 10 of 209`.
+    fn hear(&mut self, line: &str, is_error: bool) {
+        if let Some(news) = progress(line) {
+            if self.told != news {
+                note(&news);
+                self.told = news;
+            }
+            return;
+        }
+        self.last.push_back(line.to_owned());
+        if self.last.len() > 20 {
+            self.last.pop_front();
+        }
+        if is_error && line.starts_with("E: ") {
+            note(line);
+        }
+    }
+
+    fn tell(&self) {
+        for line in &self.last {
+            eprintln!("      {line}");
+        }
+    }
+}
+
+/// A line of the status descriptor, in words and steps of twenty.
+fn progress(line: &str) -> Option<String> {
+    let (kind, rest) = line.split_once(':')?;
+    let doing = match kind {
+        "dlstatus" => "downloading",
+        "pmstatus" => "installing",
+        _ => return None,
+    };
+    let percent: f64 = rest.split(':').find_map(|part| part.contains('.').then(|| part.parse().ok())?)?;
+    let step = (percent / 20.0).floor() * 20.0;
+    Some(format!("{doing}, {step:.0} %"))
 }
 
 /// True when this process may install packages itself.
 pub fn is_root() -> bool {
     tool::ask(Command::new("id").arg("-u")).as_deref() == Some("0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::progress;
+
+    #[test]
+    fn the_status_descriptor_is_told_in_words() {
+        let download = progress("dlstatus:1:47.9:Retrieving file 10 of 209");
+        assert_eq!(download.as_deref(), Some("downloading, 40 %"));
+        assert_eq!(progress("pmstatus:libfoo:99.1:Installing libfoo (amd64)").as_deref(), Some("installing, 80 %"));
+        assert_eq!(progress("Setting up libfoo (1.2) ..."), None);
+    }
 }

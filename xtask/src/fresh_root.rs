@@ -75,7 +75,7 @@ impl Root {
 
     /// Name servers, apt's and npm's settings, and the certificate files that the environment names.
     fn reach_the_network(&mut self) -> Result<(), Stop> {
-        for file in ["/etc/resolv.conf", "/etc/npmrc", "/usr/etc/npmrc", "/etc/ssl/certs"] {
+        for file in ["/etc/resolv.conf", "/etc/hosts", "/etc/npmrc", "/usr/etc/npmrc", "/etc/ssl/certs"] {
             if Path::new(file).exists() {
                 self.copy(Path::new(file), file.trim_start_matches('/'))?;
             }

@@ -32,7 +32,7 @@ fn display() -> Result<(), Stop> {
     let set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if cfg!(target_os = "linux") && !shown.iter().any(set) {
         return stop(
-            "no display (DISPLAY and WAYLAND_DISPLAY are unset): start this in a desktop session, or use wardctl monitor",
+            "no display (DISPLAY and WAYLAND_DISPLAY are unset): start this in a desktop session, or use `wardctl`",
         );
     }
     Ok(())

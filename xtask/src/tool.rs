@@ -1,6 +1,6 @@
 //! Starting other programs: with their output shown, captured, or both.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -54,6 +54,21 @@ pub fn ask(command: &mut Command) -> Option<String> {
 /// # Errors
 /// As [`show`].
 pub fn watch(command: &mut Command, what: &str, line: impl Fn(&str) + Sync) -> Result<(), Stop> {
+    follow(command, what, |text, is_error| {
+        if is_error {
+            eprintln!("{text}");
+        } else {
+            println!("{text}");
+        }
+        line(text);
+    })
+}
+
+/// Runs with each line of the output given to `line`, which is told whether it came as an error; nothing is shown.
+///
+/// # Errors
+/// As [`show`].
+pub fn follow(command: &mut Command, what: &str, line: impl Fn(&str, bool) + Sync) -> Result<(), Stop> {
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = match child {
         Ok(child) => child,
@@ -62,8 +77,8 @@ pub fn watch(command: &mut Command, what: &str, line: impl Fn(&str) + Sync) -> R
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let line = &line;
     thread::scope(|scope| {
-        scope.spawn(move || out.map(|pipe| copy(pipe, &mut std::io::stdout(), line)));
-        scope.spawn(move || err.map(|pipe| copy(pipe, &mut std::io::stderr(), line)));
+        scope.spawn(move || out.map(|pipe| each_line(pipe, |text| line(text, false))));
+        scope.spawn(move || err.map(|pipe| each_line(pipe, |text| line(text, true))));
     });
     match child.wait() {
         Ok(status) if status.success() => Ok(()),
@@ -72,14 +87,10 @@ pub fn watch(command: &mut Command, what: &str, line: impl Fn(&str) + Sync) -> R
     }
 }
 
-fn copy(pipe: impl Read, to: &mut impl Write, line: &(impl Fn(&str) + Sync)) {
+fn each_line(pipe: impl Read, line: impl Fn(&str)) {
     for bytes in BufReader::new(pipe).split(b'\n') {
         // A pipe that breaks ends the output; the exit status tells the rest.
         let Ok(bytes) = bytes else { return };
-        let text = String::from_utf8_lossy(&bytes);
-        line(text.trim_end_matches('\r'));
-        if writeln!(to, "{text}").is_err() {
-            return;
-        }
+        line(String::from_utf8_lossy(&bytes).trim_end_matches('\r'));
     }
 }
