@@ -1,0 +1,17 @@
+// The doors of the desktop window. The only file that speaks with Tauri.
+
+import { invoke } from "@tauri-apps/api/core";
+import { type Host, isRefusal, Refused } from "./host";
+
+async function open<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (why) {
+    throw isRefusal(why) ? new Refused(why) : why;
+  }
+}
+
+export const tauri: Host = {
+  call: (name, ask) => open(invoke("call", { call: { call: name, ask } })),
+  frames: (pull) => open(invoke("frames", { pull })),
+};

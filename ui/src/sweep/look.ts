@@ -1,0 +1,55 @@
+// What a sweep is drawn with: colours and lengths, handed in by whoever knows the theme.
+
+/** The part of a canvas context a sweep draws with; a test records the same calls. */
+export type Pen = Pick<
+  CanvasRenderingContext2D,
+  | "beginPath"
+  | "moveTo"
+  | "lineTo"
+  | "stroke"
+  | "fillRect"
+  | "strokeRect"
+  | "clearRect"
+  | "drawImage"
+  | "fillText"
+  | "measureText"
+  | "strokeStyle"
+  | "fillStyle"
+  | "lineWidth"
+  | "lineJoin"
+  | "lineCap"
+  | "font"
+  | "textAlign"
+  | "textBaseline"
+>;
+
+/** Colours as CSS writes them. */
+export interface Look {
+  trace: string;
+  ground: string;
+  grid: string;
+  strong: string;
+  text: string;
+  quiet: string;
+  /** Lines over a gap. */
+  hatch: CanvasPattern | string;
+  font: string;
+}
+
+/** The words a sweep writes. */
+export interface Said {
+  noData: (seconds: number) => string;
+  saturated: string;
+}
+
+/** How high a value stands. */
+export type Scale = { kind: "gain"; millimetres: number } | { kind: "fit" };
+
+/** CSS pixels a millimetre, assumed until someone holds a card to the screen: 96 to the inch. */
+export const ASSUMED_PX_PER_MM = 96 / 25.4;
+
+/** Paper speed of electrocardiogram and pleth: monitor custom (AAMI EC13, 25 mm/s). */
+export const MM_PER_SECOND = 25;
+
+/** Width of the erase bar. */
+export const ERASE_MM = 5;

@@ -1,0 +1,187 @@
+import { describe, expect, it } from "vitest";
+import { SATURATED } from "../frame/decode";
+import { ASSUMED_PX_PER_MM, type Pen } from "./look";
+import { Sweep } from "./sweep";
+import { Track } from "./track";
+
+type Stroke = [string, ...(number | string)[]];
+
+/** A context that writes down what is drawn. */
+function recorder() {
+  const log: Stroke[] = [];
+  const pen: Pen = {
+    beginPath: () => log.push(["begin"]),
+    moveTo: (x: number, y: number) => log.push(["move", x, y]),
+    lineTo: (x: number, y: number) => log.push(["line", x, y]),
+    stroke: () => log.push(["stroke", String(pen.strokeStyle)]),
+    fillRect: (x: number, y: number, w: number, h: number) => log.push(["fill", x, y, w, h, String(pen.fillStyle)]),
+    strokeRect: (x: number, y: number, w: number, h: number) => log.push(["box", x, y, w, h]),
+    clearRect: (x: number, y: number, w: number, h: number) => log.push(["clear", x, y, w, h]),
+    drawImage: () => log.push(["image"]),
+    fillText: (text: string, x: number, y: number) => log.push(["text", text, x, y]),
+    measureText: (text: string) => ({
+      width: text.length * 7,
+      actualBoundingBoxAscent: 0,
+      actualBoundingBoxDescent: 0,
+      actualBoundingBoxLeft: 0,
+      actualBoundingBoxRight: 0,
+      alphabeticBaseline: 0,
+      emHeightAscent: 0,
+      emHeightDescent: 0,
+      fontBoundingBoxAscent: 0,
+      fontBoundingBoxDescent: 0,
+      hangingBaseline: 0,
+      ideographicBaseline: 0,
+      toJSON: () => null,
+    }),
+    strokeStyle: "",
+    fillStyle: "",
+    lineWidth: 1,
+    lineJoin: "round",
+    lineCap: "round",
+    font: "",
+    textAlign: "start",
+    textBaseline: "alphabetic",
+  };
+  return { pen, log };
+}
+
+const look = { trace: "trace", ground: "ground", grid: "g", strong: "s", text: "text", quiet: "quiet", hatch: "hatch", font: "f" };
+const said = { noData: (seconds: number) => `no data ${Math.round(seconds)} s`, saturated: "beyond range" };
+/** CSS pixels a second. */
+const SPEED = 25 * ASSUMED_PX_PER_MM;
+
+function bench(width = 600) {
+  const { pen, log } = recorder();
+  const track = new Track();
+  const sweep = new Sweep({ pen, ground: null, width, height: 200, ratio: 1 }, track, { kind: "gain", millimetres: 10 }, { look, said });
+  const feed = (start: number, samples: number[], rate = 250) =>
+    track.feed(start * 1e6, rate, 0.001, Int16Array.from(samples), 0, samples.length);
+  return { sweep, track, log, feed };
+}
+
+const flat = (count: number) => new Array<number>(count).fill(0);
+const lines = (log: Stroke[]) => log.filter(([kind]) => kind === "line" || kind === "move");
+const hatched = (log: Stroke[]) =>
+  log.filter((stroke) => stroke[0] === "fill" && stroke[5] === "hatch").reduce((sum, stroke) => sum + Number(stroke[3]), 0);
+
+describe("a sweep", () => {
+  it("draws only what is new: the columns since the last head and the bar", () => {
+    const { sweep, log, feed } = bench();
+    feed(1, flat(500));
+    sweep.advance(2e6);
+    log.length = 0;
+    expect(sweep.advance(2e6 + 16_667)).toBe(true);
+    const cleared = log.filter(([kind]) => kind === "clear").reduce((sum, stroke) => sum + Number(stroke[3]), 0);
+    expect(cleared).toBeLessThan(5 * ASSUMED_PX_PER_MM + 5);
+    expect(cleared).toBeGreaterThan(5 * ASSUMED_PX_PER_MM);
+    expect(lines(log).length).toBeLessThan(12);
+  });
+
+  it("says that it advanced only when a sample was drawn", () => {
+    const { sweep, feed } = bench();
+    feed(1, flat(100));
+    expect(sweep.advance(1.2e6)).toBe(true);
+    expect(sweep.advance(1.2e6)).toBe(false);
+    expect(sweep.painted).toBeCloseTo(1.2e6, 0);
+    sweep.advance(1.39e6);
+    expect(sweep.advance(1.5e6)).toBe(true);
+    expect(sweep.advance(1.6e6)).toBe(false);
+  });
+
+  it("does not draw a sample before the head reaches it", () => {
+    const { sweep, feed } = bench();
+    feed(1, flat(250));
+    sweep.advance(1.1e6);
+    expect(sweep.painted).toBeLessThanOrEqual(1.1e6);
+  });
+
+  it("leaves a gap open, hatches it and names it", () => {
+    const { sweep, log, feed } = bench();
+    feed(0, flat(250));
+    feed(2, flat(250));
+    sweep.advance(2.9e6);
+    expect(hatched(log)).toBeGreaterThan(SPEED * 0.98);
+    expect(hatched(log)).toBeLessThan(SPEED * 1.04);
+    expect(log.find(([kind]) => kind === "text")?.[1]).toBe("no data 1 s");
+    const inside = lines(log).filter(([, x]) => Number(x) > SPEED * 1.02 && Number(x) < SPEED * 1.98);
+    expect(inside).toEqual([]);
+  });
+
+  it("joins what follows without a gap: the control of the test above", () => {
+    const { sweep, log, feed } = bench();
+    feed(0, flat(250));
+    feed(1, flat(250));
+    sweep.advance(1.9e6);
+    expect(hatched(log)).toBe(0);
+    expect(log.some(([kind]) => kind === "text")).toBe(false);
+  });
+
+  it("hatches silence while it lasts, and takes the hatch back when the samples come late", () => {
+    const { sweep, log, feed } = bench();
+    feed(0, flat(250));
+    sweep.advance(0.9e6);
+    sweep.advance(1.8e6);
+    expect(hatched(log)).toBeGreaterThan(SPEED * 0.75);
+    feed(1, flat(250));
+    log.length = 0;
+    sweep.advance(1.85e6);
+    expect(hatched(log)).toBe(0);
+    expect(log.some((stroke) => stroke[0] === "clear" && stroke[3] === 600)).toBe(true);
+    expect(lines(log).some(([, x]) => Number(x) > SPEED * 1.2 && Number(x) < SPEED * 1.7)).toBe(true);
+  });
+
+  it("wraps at the right edge without a line across the strip", () => {
+    const { sweep, log, feed } = bench(400);
+    feed(3, flat(750));
+    for (let at = 3.1; at < 5.9; at += 0.016) sweep.advance(at * 1e6);
+    let last = 0;
+    for (const [kind, x] of lines(log)) {
+      if (kind === "line") expect(Math.abs(Number(x) - last)).toBeLessThan(5);
+      last = Number(x);
+    }
+  });
+
+  it("keeps the least and the greatest of a column", () => {
+    const { sweep, log, feed } = bench();
+    // 2000 samples a second: about 21 a column. One spike of a single sample in each direction.
+    const samples = flat(2000);
+    samples[1000] = 2000;
+    samples[1500] = -1500;
+    feed(0, samples, 2000);
+    sweep.advance(0.95e6);
+    const heights = lines(log).map(([, , y]) => Number(y));
+    const middle = 188 * 0.58;
+    expect(Math.min(...heights)).toBeCloseTo(middle - 2 * 10 * ASSUMED_PX_PER_MM, 3);
+    expect(Math.max(...heights)).toBeCloseTo(middle + 1.5 * 10 * ASSUMED_PX_PER_MM, 3);
+    expect(lines(log).length).toBeLessThan(SPEED * 4);
+  });
+
+  it("marks saturation and does not join over it", () => {
+    const { sweep, log, feed } = bench();
+    feed(0, [...flat(100), ...new Array<number>(100).fill(SATURATED), ...flat(50)]);
+    sweep.advance(0.99e6);
+    const from = 0.4 * SPEED;
+    const to = 0.796 * SPEED;
+    expect(lines(log).filter(([, x]) => Number(x) > from + 1 && Number(x) < to - 1)).toEqual([]);
+    const bars = log.filter((stroke) => stroke[0] === "fill" && stroke[4] === 4 && stroke[2] === 0);
+    expect(bars.length).toBe(100);
+    let joined = false;
+    let last = 0;
+    for (const [kind, x] of lines(log)) {
+      if (kind === "line" && last < from + 1 && Number(x) > to - 1) joined = true;
+      last = Number(x);
+    }
+    expect(joined).toBe(false);
+  });
+
+  it("keeps going after a change of size", () => {
+    const { sweep, log, feed } = bench();
+    feed(0, flat(1000));
+    sweep.advance(3e6);
+    const { pen } = recorder();
+    log.length = 0;
+    sweep.resize({ pen, ground: null, width: 300, height: 100, ratio: 1 });
+    expect(sweep.advance(3.1e6)).toBe(true);
+  });
+});

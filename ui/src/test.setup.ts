@@ -1,0 +1,2 @@
+// jsdom draws nothing: a canvas without a context is what a component must bear there.
+HTMLCanvasElement.prototype.getContext = () => null;

@@ -1,0 +1,162 @@
+// Numbers, ages and times as a person reads them. No message of its own: all words come from `say`.
+
+import type { Amount, At, Refusal, Utc } from "../host/ipc";
+import { say } from "./words";
+
+const MINUS = "\u2212";
+
+/** A decimal as kept, with a true minus sign. */
+export function decimal(text: string): string {
+  return text.startsWith("-") ? MINUS + text.slice(1) : text;
+}
+
+/** The name of a UCUM unit on the screen. */
+export function unit(ucum: string): string {
+  switch (ucum) {
+    case "/min":
+      return say("unit-per-minute");
+    case "%":
+      return say("unit-percent");
+    case "mV":
+      return say("unit-millivolt");
+    case "s":
+      return say("unit-second");
+    case "ms":
+      return say("unit-millisecond");
+    case "[arb'U]":
+      return say("unit-arbitrary");
+    default:
+      return say("unit-other", { ucum });
+  }
+}
+
+export function amount(of: Amount): string {
+  return `${decimal(of.value)} ${unit(of.unit)}`;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}
+
+/** Whole seconds from one instant of the core to another, never below zero. */
+export function seconds(from: At, to: At): number {
+  return Math.max(0, Math.floor((to - from) / 1_000_000));
+}
+
+/** `00:20`, and `1:02:03` past an hour: how long an alarm has stood. */
+export function since(from: At, now: At): string {
+  const all = seconds(from, now);
+  const hours = Math.floor(all / 3600);
+  const rest = `${two(Math.floor((all % 3600) / 60))}:${two(all % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+/** `1:42`: what is left of a pause; a started second counts. */
+export function left(until: At, now: At): string {
+  const all = Math.max(0, Math.ceil((until - now) / 1_000_000));
+  return `${Math.floor(all / 60)}:${two(all % 60)}`;
+}
+
+/** `1 s`, `12 min`, `3 h`. */
+export function age(all: number): string {
+  if (all < 120) return say("age-seconds", { count: all });
+  if (all < 7200) return say("age-minutes", { count: Math.floor(all / 60) });
+  return say("age-hours", { count: Math.floor(all / 3600) });
+}
+
+/** The age of a live number; below one second it is now. */
+export function liveAge(heard: At, now: At): string {
+  const all = seconds(heard, now);
+  return all < 1 ? say("age-now") : age(all);
+}
+
+/** Minutes and hours of a stretch of time. */
+export function length(millis: number): string {
+  const all = Math.max(0, Math.round(millis / 1000));
+  if (all < 60) return say("duration-seconds", { seconds: all });
+  const minutes = Math.floor(all / 60);
+  if (minutes < 60) return say("duration-minutes", { minutes });
+  return say("duration-hours", { hours: Math.floor(minutes / 60), minutes: two(minutes % 60) });
+}
+
+/** `10:14:32` on the wall of this place. */
+export function clock(utc: Utc): string {
+  const at = new Date(utc);
+  return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+}
+
+/** `10:14`. */
+export function minute(utc: Utc): string {
+  return clock(utc).slice(0, 5);
+}
+
+function month(at: Date): string {
+  const names = [
+    say("month-1"),
+    say("month-2"),
+    say("month-3"),
+    say("month-4"),
+    say("month-5"),
+    say("month-6"),
+    say("month-7"),
+    say("month-8"),
+    say("month-9"),
+    say("month-10"),
+    say("month-11"),
+    say("month-12"),
+  ];
+  return names[at.getMonth()] ?? "";
+}
+
+/** `21-Nov`. */
+export function date(utc: Utc): string {
+  const at = new Date(utc);
+  return say("date", { day: two(at.getDate()), month: month(at) });
+}
+
+/** `21-Nov 10:14:32`. */
+export function dateTime(utc: Utc): string {
+  const at = new Date(utc);
+  return say("date-time", { day: two(at.getDate()), month: month(at), time: clock(utc) });
+}
+
+/** A refusal in words, its values written as a person reads them. */
+export function refusal(why: Refusal): string {
+  switch (why.refusal) {
+    case "no_such_bed":
+    case "no_session":
+      return say(`refusal-${why.refusal}`, { bed: why.bed });
+    case "session_runs":
+      return say("refusal-session_runs", { bed: why.bed, patient: why.patient });
+    case "passphrase_too_short":
+      return say("refusal-passphrase_too_short", { least: why.least });
+    case "not_a_number":
+      return say("refusal-not_a_number", { text: why.text });
+    case "outside_bounds":
+      return say("refusal-outside_bounds", { least: amount(why.least), most: amount(why.most) });
+    case "limits_cross":
+      return say("refusal-limits_cross", { other: amount(why.other) });
+    case "store_damaged":
+    case "store_unreachable":
+    case "bad_request":
+      return say(`refusal-${why.refusal}`, { what: why.what });
+    case "store_newer":
+      return say("refusal-store_newer", { schema: why.schema });
+    case "revision_unknown":
+    case "name_missing":
+    case "locked":
+    case "wrong_passphrase":
+    case "no_such_limit":
+    case "no_such_session":
+    case "no_such_wave":
+    case "store_silent":
+    case "store_wrong_key":
+    case "store_key_missing":
+    case "store_keychain_locked":
+    case "store_foreign":
+    case "store_in_use":
+    case "store_other_purpose":
+    case "unsupported":
+      return say(`refusal-${why.refusal}`);
+  }
+}
