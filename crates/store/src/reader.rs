@@ -58,7 +58,7 @@ pub struct SessionRow {
     pub started: Moment,
     /// Absent: no person ended it, or it still runs.
     pub ended: Option<(Moment, Person)>,
-    /// The last thing kept of it: where an unended session breaks off.
+    /// Its end, or the last thing kept of it: where an unended session breaks off.
     pub last: Wall,
     /// Alarms that were present at least once.
     pub alarms: u32,
@@ -95,13 +95,11 @@ const SESSIONS: &str = "
         s.end_run, s.end_micros, s.end_wall, e.name, e.identity,
         (SELECT count(DISTINCT at_run || '/' || condition || '/' || episode) FROM alarm_event
             WHERE session = s.id AND to_stage = 'present'),
-        max(s.start_wall, coalesce(s.end_wall, s.start_wall),
-            coalesce((SELECT max(taken_wall) FROM reading WHERE session = s.id AND heard_run = s.start_run
-                AND (flags & ?1) = 0), s.start_wall),
-            coalesce((SELECT max(b.end_wall) FROM block b JOIN wave w ON w.id = b.wave WHERE w.session = s.id),
-                s.start_wall),
-            coalesce((SELECT max(b.end_wall) FROM piece b JOIN wave w ON w.id = b.wave WHERE w.session = s.id),
-                s.start_wall))
+        CASE WHEN s.end_wall IS NOT NULL THEN s.end_wall ELSE max(s.start_wall,
+            coalesce((SELECT max(taken_wall) FROM reading WHERE session = s.id AND (flags & ?1) = 0), 0),
+            coalesce((SELECT max(b.end_wall) FROM block b JOIN wave w ON w.id = b.wave WHERE w.session = s.id), 0),
+            coalesce((SELECT max(b.end_wall) FROM piece b JOIN wave w ON w.id = b.wave WHERE w.session = s.id), 0))
+            END
     FROM session s JOIN patient p ON p.id = s.patient JOIN person a ON a.id = s.attending
     LEFT JOIN person e ON e.id = s.ended_by";
 
