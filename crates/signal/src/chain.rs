@@ -1,0 +1,156 @@
+//! All signal work on one electrocardiogram lead: what the station calls.
+
+use crate::{Beat, Beats, Display, HeartRate, SignalQuality};
+use vitals::{Certainty, Instant, Method, Parameter, Quality, Rate, Reading, Scale, Span, Strip, Taken, Unit};
+use vitals::{Validity, Value, Wall};
+
+/// Rates the detector is made for, in thousandths of a hertz: below, a QRS has too few samples; above, its whole
+/// numbers could overflow.
+const RATES: std::ops::RangeInclusive<u32> = 100_000..=10_000_000;
+/// Without samples for longer, what was known about the rhythm says nothing about now. The deadline of the heart rate.
+const FORGET: Span = Span::secs(3);
+
+/// What one strip brought.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Derived {
+    /// The heart rate, at each strip that brought a beat and while there are enough of them.
+    pub readings: Vec<Reading>,
+    /// When the beats found in it were true.
+    pub beats: Vec<Instant>,
+    /// The strip in the monitor band, in microvolts, a sample for a sample. [`crate::BEYOND`] stands for "cannot be
+    /// drawn".
+    pub display: Vec<i16>,
+    /// The worse of the strip's own and what the last two seconds look like. Only on a valid one does silence mean
+    /// anything about the heart.
+    pub quality: Quality,
+    /// The last beat; where none was found since the trace became trustworthy, that moment. A beat is told about
+    /// 0.35 s after it was true. `None` while the trace cannot be trusted.
+    pub last_beat: Option<Instant>,
+}
+
+/// The signal work of one lead.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    rate: Rate,
+    scale: Scale,
+    work: Work,
+    /// The sample number and the instant that would come next.
+    next: Option<(u64, Instant)>,
+    last_beat: Option<Instant>,
+    /// Since when the trace is trustworthy without a break.
+    trusted: Option<Instant>,
+}
+
+#[derive(Clone, Debug)]
+struct Work {
+    display: Display,
+    quality: SignalQuality,
+    beats: Option<Beats>,
+    heart: HeartRate,
+}
+
+impl Work {
+    fn new(rate: Rate, scale: Scale) -> Self {
+        // A lead in other units is drawn and searched as if its unit were the millivolt.
+        let gain = scale.gain.to_f64();
+        let detects = RATES.contains(&rate.millihertz()) && gain.is_finite() && gain != 0.0;
+        Self {
+            display: Display::new(rate, gain, scale.zero),
+            quality: SignalQuality::new(rate, gain, scale.zero),
+            beats: detects.then(|| Beats::new(rate, gain.abs())),
+            heart: HeartRate::new(rate),
+        }
+    }
+
+    fn gap(&mut self, missing: u64) {
+        self.display.restart();
+        self.quality.restart();
+        self.heart.gap();
+        if let Some(beats) = &mut self.beats {
+            beats.gap(missing);
+        }
+    }
+}
+
+impl Chain {
+    /// Begins at `strip`, which is to be the first one seen.
+    pub fn new(strip: &Strip) -> Self {
+        let work = Work::new(strip.rate, strip.scale);
+        Self { rate: strip.rate, scale: strip.scale, work, next: None, last_beat: None, trusted: None }
+    }
+
+    /// Takes the lead's next strip; `wall` is the label of the moment it was heard.
+    pub fn see(&mut self, wall: Wall, strip: &Strip) -> Derived {
+        self.join(strip);
+        let mut found: Vec<Beat> = Vec::new();
+        let display = strip.samples.iter().map(|count| self.work.display.push(*count)).collect();
+        strip.samples.iter().for_each(|count| self.work.quality.push(*count));
+        if let Some(beats) = &mut self.work.beats {
+            beats.push(&strip.samples, &mut found);
+        }
+        let quality = strip.quality.and(self.quality());
+        let at = |beat: &Beat| self.instant(strip, beat.at);
+        let beats: Vec<Instant> = found.iter().map(at).collect();
+        found.iter().for_each(|beat| self.work.heart.beat(beat.at));
+        self.next = Some((strip.first + strip.samples.len() as u64, strip.end()));
+        self.last_beat = beats.last().copied().or(self.last_beat);
+        self.trusted = (quality.validity == Validity::Valid).then(|| self.trusted.unwrap_or(strip.start));
+        let readings = beats.last().and_then(|beat| self.reading(wall, strip, (*beat, quality)));
+        let last_beat = self.trusted.map(|since| self.last_beat.map_or(since, |beat| beat.max(since)));
+        Derived { readings: readings.into_iter().collect(), beats, display, quality, last_beat }
+    }
+
+    /// The lead's quality over the last two seconds, and whether beats can be found in it at all.
+    fn quality(&self) -> Quality {
+        match (&self.work.beats, self.scale.unit) {
+            (None, _) => Quality::new(Validity::Invalid, []),
+            (Some(_), Unit::Millivolt) => self.work.quality.quality(),
+            (Some(_), _) => self.work.quality.quality().and(Quality::new(Validity::Questionable, [])),
+        }
+    }
+
+    /// Makes up for what lies between this strip and the one before.
+    fn join(&mut self, strip: &Strip) {
+        if strip.rate != self.rate || strip.scale != self.scale {
+            *self = Self::new(strip);
+        }
+        let (expected, then) = self.next.unwrap_or((0, strip.start));
+        if strip.start.since(then) >= FORGET {
+            self.work.heart.forget();
+            self.last_beat = None;
+            self.trusted = None;
+        }
+        if strip.first < expected {
+            // The device counts anew.
+            let Self { last_beat, trusted, .. } = *self;
+            *self = Self { last_beat, trusted, ..Self::new(strip) };
+            self.work.gap(strip.first);
+        } else if strip.first > expected {
+            self.work.gap(strip.first - expected);
+        }
+    }
+
+    /// When a sample was true, counted back from the strip that told of it.
+    fn instant(&self, strip: &Strip, sample: u64) -> Instant {
+        match sample.checked_sub(strip.first) {
+            Some(after) => strip.start + strip.rate.span(after),
+            None => strip.start - strip.rate.span(strip.first - sample),
+        }
+    }
+
+    fn reading(&self, wall: Wall, strip: &Strip, (beat, quality): (Instant, Quality)) -> Option<Reading> {
+        let rate = self.work.heart.per_minute()?;
+        let ago = strip.heard.since(beat);
+        let certainty = Certainty::Exact;
+        Some(Reading {
+            source: strip.source,
+            parameter: Parameter::HeartRate,
+            value: Value::Measured(rate),
+            heard: strip.heard,
+            taken: Taken { device: None, wall: wall + -ago, offset: None, sequence: None, certainty },
+            method: Method::Derived,
+            quality,
+            origin: strip.origin,
+        })
+    }
+}
