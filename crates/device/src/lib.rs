@@ -1,1 +1,53 @@
-//! device
+//! Links to devices: everything that yields bytes below the parsers.
+//!
+//! Owns transports: recordings, the simulated patient, tapes, and wrappers that record or disturb another transport.
+//! Refuses to know alarms, storage and windows, and reads no clock: it is asked at a given time. Always true here: a
+//! packet is stamped once, when it is handed out, and its link's origin says where it comes from.
+
+mod faulty;
+mod pace;
+mod random;
+mod replay;
+mod sim;
+pub mod tape;
+
+pub use faulty::{Faults, Faulty};
+pub use replay::Replay;
+pub use sim::{STORY, Sim, Stage};
+pub use tape::Tape;
+
+use vitals::{Attribute, Instant, Link, LinkState, Packet};
+
+/// What a transport hands over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Heard {
+    Packet(Packet),
+    Link(Link, LinkState),
+}
+
+/// A source of packets that is asked, so that a test can drive it with any clock and a thread can sleep in between. A
+/// radio's transport drains its own queue when asked.
+pub trait Transport: Send {
+    /// Everything that has come up to `now`, in order, stamped `now`. The first call opens the links.
+    fn poll(&mut self, now: Instant) -> Vec<Heard>;
+
+    /// When the next thing is known to come. `None`: nothing more, or nobody knows.
+    fn next_due(&self) -> Option<Instant>;
+
+    /// Writes to the device on `link`. A failed write shows as the link's state.
+    fn write(&mut self, link: Link, attribute: Attribute, bytes: &[u8]);
+}
+
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn poll(&mut self, now: Instant) -> Vec<Heard> {
+        (**self).poll(now)
+    }
+
+    fn next_due(&self) -> Option<Instant> {
+        (**self).next_due()
+    }
+
+    fn write(&mut self, link: Link, attribute: Attribute, bytes: &[u8]) {
+        (**self).write(link, attribute, bytes);
+    }
+}
