@@ -1,8 +1,8 @@
 //! `cargo xtask fresh`: what a newcomer does, in a bare Debian root.
 //!
 //! The window inside is shown on an X server that runs outside, so that the root really holds nothing but Rust,
-//! Node and git when `cargo xtask run` begins. `WARDLIGHT_EXIT_AFTER_PAINT=1` makes the program end by itself once a
-//! wave has been painted.
+//! Node and git when `cargo xtask run` begins. `WARDLIGHT_EXIT_AFTER_PAINT=1` makes the program end by itself once
+//! its window has painted a frame of the core's.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -84,7 +84,7 @@ fn verdict(result: &Result<(), Stop>, said: &str) -> String {
 /// Keeps the lines worth a place in the summary.
 fn hear(line: &str, said: &Mutex<String>) {
     let line = line.trim();
-    if line.contains("first painted wave") || line.starts_with("total ") {
+    if line.contains("first frame painted") || line.starts_with("total ") {
         *said.lock().expect("no thread panics while it holds this") = line.to_owned();
     }
 }
