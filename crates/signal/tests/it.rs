@@ -1,5 +1,6 @@
 //! The detector against recordings annotated by cardiologists. Annotations are read here, never by the product.
 
+#![cfg(test)]
 use signal::Beats;
 use signal::score::Score;
 use std::path::{Path, PathBuf};
