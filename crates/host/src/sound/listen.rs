@@ -22,6 +22,9 @@ const KNOCK_OR_TICK: f64 = 600.0;
 /// Pitches looked for, hertz.
 const PITCHES: (f64, f64) = (150.0, 1100.0);
 
+/// The pitch is taken from so much of the middle of a sound, seconds.
+const LISTENED: f64 = 0.060;
+
 /// One pulse as it was heard.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Pulse {
@@ -155,8 +158,9 @@ fn sounds(samples: &[i16], rate: u32) -> Vec<Sound> {
 
 /// The fundamental by autocorrelation: the shortest period at which the sound is nearly as like itself as at the best.
 fn pitch(samples: &[i16], rate: u32) -> Option<f64> {
-    let edge = samples.len() / 6;
-    let middle: Vec<f64> = samples[edge..samples.len() - edge].iter().map(|s| f64::from(*s)).collect();
+    let length = (samples.len() * 2 / 3).min((LISTENED * f64::from(rate)) as usize);
+    let from = (samples.len() - length) / 2;
+    let middle: Vec<f64> = samples[from..from + length].iter().map(|s| f64::from(*s)).collect();
     let shortest = (f64::from(rate) / PITCHES.1) as usize;
     let longest = ((f64::from(rate) / PITCHES.0) as usize).min(middle.len() * 3 / 5);
     let likeness: Vec<f64> = (0..=longest + 1).map(|lag| like_itself(&middle, lag)).collect();

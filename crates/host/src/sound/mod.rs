@@ -149,7 +149,7 @@ impl Shared {
         let proven = self.playing().proven();
         let news = {
             let mut told = self.told();
-            let news = told.0 != speaker || told.1 != why;
+            let news = told.0 != speaker;
             *told = (speaker.clone(), why);
             news
         };

@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 use std::ffi::CString;
 use std::io::{Cursor, ErrorKind, Read, Write};
 use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
 use std::time::Duration;
 use thiserror::Error;
 
@@ -18,7 +19,9 @@ use thiserror::Error;
 const PATIENCE: Duration = Duration::from_secs(3);
 /// No message of a sound server is longer; one that says so is not from a sound server.
 const LONGEST: usize = 4 * 1024 * 1024;
-/// The version is in the lower half of the word; the upper half holds flags (PulseAudio's `PROTOCOL` file, version 31).
+/// The server hangs up on a cookie of another length (PulseAudio, `native-common.h`).
+const COOKIE: usize = 256;
+/// The channel of everything that is not sound.
 const CONTROL: u32 = u32::MAX;
 
 /// Why a line to the server ended or was never there.
@@ -36,6 +39,15 @@ pub(super) enum Broken {
     Foreign(ProtocolError),
     #[error("the line to the sound server failed: {0}")]
     Io(std::io::Error),
+}
+
+/// What shows the server that we are its user's program. PulseAudio wants it; PipeWire asks for none, and any will do.
+fn cookie() -> Vec<u8> {
+    let config = std::env::var_os("XDG_CONFIG_HOME").map(|folder| PathBuf::from(folder).join("pulse/cookie"));
+    let named = std::env::var_os("PULSE_COOKIE").map(PathBuf::from);
+    let places = [named, config, pulseaudio::cookie_path_from_env()];
+    let found = places.into_iter().flatten().find_map(|path| std::fs::read(path).ok());
+    found.filter(|cookie| cookie.len() == COOKIE).unwrap_or_else(|| vec![0; COOKIE])
 }
 
 /// A connection past its greeting.
@@ -92,8 +104,7 @@ impl Line {
     /// Connects to the server the environment names (`PULSE_SERVER`, `PULSE_RUNTIME_PATH`, `XDG_RUNTIME_DIR`).
     pub fn open() -> Result<Self, Broken> {
         let path = pulseaudio::socket_path_from_env().ok_or(Broken::NoServer)?;
-        // Without a cookie the server decides by the owner of the socket.
-        let cookie = pulseaudio::cookie_path_from_env().and_then(|path| std::fs::read(path).ok()).unwrap_or_default();
+        let cookie = cookie();
         let socket = UnixStream::connect(path)?;
         socket.set_write_timeout(Some(PATIENCE))?;
         let mut line = Self { socket, version: MAX_VERSION, sequence: 0, inbox: Vec::new(), said: VecDeque::new() };

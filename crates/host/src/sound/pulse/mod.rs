@@ -17,9 +17,9 @@ use vitals::{Instant, Span};
 
 /// How much sound lies between us and the speaker: short, because a new alarm waits behind it; long enough that a busy
 /// machine does not tear it.
-const AHEAD: Duration = Duration::from_millis(60);
+const AHEAD: Duration = Duration::from_millis(100);
 /// The server asks for more in pieces of this length.
-const PIECE: Duration = Duration::from_millis(20);
+const PIECE: Duration = Duration::from_millis(25);
 /// The longest wait for the server's next word.
 const LOOK_UP: Duration = Duration::from_millis(100);
 /// Volume and device are looked at when the server says that something changed, no more often than this...
@@ -162,7 +162,8 @@ fn heard(sink: &SinkInfo, input: &SinkInputInfo) -> Speaker {
 /// The loudest channel, in percent of what the system calls full.
 fn percent(volume: &ChannelVolume) -> u32 {
     let loudest = volume.channels().iter().map(Volume::as_u32).max().unwrap_or(0);
-    let percent = u64::from(loudest) * 100 / u64::from(Volume::NORM.as_u32());
+    let full = u64::from(Volume::NORM.as_u32());
+    let percent = (u64::from(loudest) * 100 + full / 2) / full;
     u32::try_from(percent).unwrap_or(u32::MAX)
 }
 
