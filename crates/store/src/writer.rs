@@ -293,6 +293,7 @@ impl Pen {
         };
         let doubtful = self.backlog.doubtful;
         if doubtful > 0 && rows.head().items == self.kept + doubtful as u64 {
+            settle(connection).map_err(whole)?;
             return Ok((doubtful, rows.head()));
         }
         self.backlog.doubtful = 0;
@@ -336,6 +337,17 @@ impl Pen {
             (self.tell)(Notice::Lost(self.told_lost));
         }
     }
+}
+
+/// Makes durable what a COMMIT that failed left readable: its log was perhaps never synced, and after a failed sync the
+/// system may take the next one for done. So everything is written anew, into the main file.
+fn settle(connection: &Connection) -> rusqlite::Result<()> {
+    let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy {
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+        return Err(rusqlite::Error::SqliteFailure(code, Some("a reader keeps the log".into())));
+    }
+    Ok(())
 }
 
 /// Whether the tables refuse the item itself, so that trying again is of no use.

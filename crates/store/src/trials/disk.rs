@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 /// What a torn write is torn into. SQLite assumes powersafe overwrite: bytes outside a write stay as they are.
@@ -45,8 +46,8 @@ pub struct Disk {
     pub syncs: u64,
     /// The power goes during this operation.
     pub cut_at: Option<u64>,
-    /// This operation fails, once.
-    pub fail_at: Option<u64>,
+    /// These operations fail.
+    pub fails: Range<u64>,
     /// This sync says that it was done and was not.
     pub skip_sync: Option<u64>,
     /// Files cannot grow.
@@ -106,7 +107,7 @@ impl Disk {
         if self.is_cut() {
             return Verdict::Error;
         }
-        if self.fail_at == Some(self.operations) {
+        if self.fails.contains(&self.operations) {
             return Verdict::Error;
         }
         if self.skip_sync == Some(self.syncs) {
@@ -127,7 +128,7 @@ impl Disk {
 
     fn step(&mut self, name: &str, what: Unsynced) -> Verdict {
         self.operations += 1;
-        if self.is_dead() || self.fail_at == Some(self.operations) {
+        if self.is_dead() || self.fails.contains(&self.operations) {
             return Verdict::Error;
         }
         self.files.entry(name.into()).or_default().unsynced.push(what);

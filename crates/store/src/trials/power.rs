@@ -13,7 +13,8 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug, Default)]
 struct Trial {
     cut_at: Option<u64>,
-    fail_at: Option<u64>,
+    fail_at: u64,
+    fail_for: u64,
     skip_sync: Option<u64>,
     without: Option<Without>,
     /// So many packets of a page each before the rest, so that the log is taken into the main file in the middle.
@@ -80,7 +81,7 @@ fn run(template: &Ward, trial: Trial) -> Outcome {
     fs::copy(&template.path, &ward.path).unwrap();
     let mut disk = Disk::of(ward.folder(), trial.seed);
     disk.cut_at = trial.cut_at;
-    disk.fail_at = trial.fail_at;
+    disk.fails = trial.fail_at..trial.fail_at + trial.fail_for;
     disk.skip_sync = trial.skip_sync;
     let watch = watch(ward.folder(), disk);
     let told = record(&ward, trial);
@@ -264,20 +265,34 @@ fn control_one_sync_skipped_a_power_cut_loses_what_was_told_to_be_stored() {
     assert!(losing >= 3);
 }
 
-#[test]
-fn a_write_or_sync_that_fails_once_loses_and_doubles_nothing() {
+/// Faults of this length from every operation on; how many runs stored everything.
+fn faults(length: u64) -> (u64, u64) {
     let template = template();
     let base = base(&template);
     let whole = run(&template, Trial::default());
     let count = batches(0).iter().map(Vec::len).sum::<usize>() as u64;
     let mut stored = 0;
     for fail_at in 1..=whole.operations {
-        let outcome = run(&template, Trial { fail_at: Some(fail_at), seed: fail_at, ..Trial::default() });
+        let outcome = run(&template, Trial { fail_at, fail_for: length, seed: fail_at, ..Trial::default() });
         let complaints = complaints(base, 0, &outcome);
         assert!(complaints.is_empty(), "fault at {fail_at}: {complaints:?}");
-        stored += usize::from(outcome.told.is_some_and(|(upto, _)| upto == count));
+        stored += u64::from(outcome.told.is_some_and(|(upto, _)| upto == count));
     }
-    println!("one fault at each of {} operations: {stored} runs stored everything", whole.operations);
+    println!("a fault of {length} from each of {} operations on: {stored} runs stored everything", whole.operations);
+    (stored, whole.operations)
+}
+
+#[test]
+fn a_write_or_sync_that_fails_once_loses_and_doubles_nothing() {
+    let (stored, operations) = faults(1);
     // The rest failed while the store was being opened, or in the very last batch before it was closed.
-    assert!(stored * 10 > whole.operations as usize * 8, "{stored} of {}", whole.operations);
+    assert!(stored * 10 > operations * 8, "{stored} of {operations}");
+}
+
+#[test]
+fn a_disk_away_for_a_while_loses_and_doubles_nothing() {
+    for length in [3, 6, 12] {
+        let (stored, operations) = faults(length);
+        assert!(stored * 10 > operations * 5, "{stored} of {operations}");
+    }
 }
