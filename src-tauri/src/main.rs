@@ -1,1 +1,137 @@
-fn main() {}
+//! The window: one face of the host, two doors, and nothing that decides.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod arguments;
+mod renderer;
+mod single;
+
+use arguments::Arguments;
+use clap::Parser;
+use host::Running;
+use host::clock::Clock;
+use serde_json::Value;
+use station::ipc::{Call, Pull, Refusal};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use tauri::ipc::Response;
+use tauri::{Manager, State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+
+/// The first door: a row of the table of calls.
+#[tauri::command(async)]
+fn call(core: State<'_, Arc<Running>>, call: Value) -> Result<Value, Refusal> {
+    let bad = |error: serde_json::Error| Refusal::BadRequest { what: error.to_string() };
+    let call: Call = serde_json::from_value(call).map_err(bad)?;
+    serde_json::to_value(core.call(call)?).map_err(bad)
+}
+
+/// The second door: a frame, pulled.
+#[tauri::command(async)]
+fn frames(core: State<'_, Arc<Running>>, probe: State<'_, Probe>, pull: Pull) -> Response {
+    if pull.painted > 0 {
+        probe.painted();
+    }
+    Response::new(core.pull(pull))
+}
+
+/// Waits for the first painted wave, where that is asked for.
+struct Probe {
+    clock: Clock,
+    wanted: AtomicBool,
+    app: Mutex<Option<tauri::AppHandle>>,
+}
+
+impl Probe {
+    fn painted(&self) {
+        if self.wanted.swap(false, Ordering::SeqCst) {
+            println!("first painted wave after {} ms", self.clock.now().micros() / 1000);
+            if let Some(app) = self.app.lock().ok().and_then(|mut app| app.take()) {
+                app.exit(0);
+            }
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    renderer::choose();
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(said) => {
+            eprintln!("wardlight: {said}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), String> {
+    let clock = Clock::system(vitals::Run(0));
+    let folder = arguments.folder()?;
+    let single = match single::take(&folder) {
+        Ok(single) => single,
+        Err(single::Taken) => {
+            println!("wardlight is open already; its window comes to the front");
+            return Ok(());
+        }
+    };
+    let mut options = host::Options::training(folder);
+    options.window = true;
+    options.key = arguments.key()?;
+    options.log = arguments.log.clone();
+    options.greet = !arguments.exit_after_paint;
+    let probe = Probe { clock, wanted: AtomicBool::new(arguments.exit_after_paint), app: Mutex::new(None) };
+    let core = Arc::new(host::start(options).map_err(|error| error.to_string())?);
+    let app = tauri::Builder::default()
+        .manage(Arc::clone(&core))
+        .manage(probe)
+        .invoke_handler(tauri::generate_handler![call, frames])
+        .setup(move |app| {
+            let window = open(app, &arguments)?;
+            let raised = window.clone();
+            single.listen(move || raise(&raised));
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+        .map_err(|error| format!("the window cannot be opened: {error}"))?;
+    let handle = app.handle().clone();
+    if let Ok(mut slot) = app.state::<Probe>().app.lock() {
+        *slot = Some(handle.clone());
+    }
+    core.on_close(move || handle.exit(0));
+    app.run(|_, _| {});
+    core.stop();
+    Ok(())
+}
+
+fn open(app: &tauri::App, arguments: &Arguments) -> tauri::Result<tauri::WebviewWindow> {
+    let (width, height) = arguments.size();
+    let core = Arc::clone(&app.state::<Arc<Running>>());
+    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+        .title("Wardlight")
+        .inner_size(width, height)
+        .min_inner_size(640.0, 360.0)
+        // Nothing of a patient is left in caches of the web view.
+        .incognito(true)
+        // Nothing but the built-in pages: a link or script cannot take the window elsewhere.
+        .on_navigation(|url| matches!(url.scheme(), "tauri" | "http") && url.host_str().is_none_or(is_own))
+        .build()?;
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event {
+            api.prevent_close();
+            core.close_wanted();
+        }
+    });
+    Ok(window)
+}
+
+fn is_own(host: &str) -> bool {
+    matches!(host, "localhost" | "tauri.localhost")
+}
+
+fn raise(window: &tauri::WebviewWindow) {
+    let raised = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    if let Err(error) = raised {
+        eprintln!("wardlight: the window cannot be raised: {error}");
+    }
+}

@@ -1,7 +1,7 @@
 //! All conditions of one bed, or of the station itself.
 
 use crate::condition::blinded_by_missing;
-use crate::freshness::{ASYSTOLE, Watch};
+use crate::freshness::{ASYSTOLE, LINK, Watch};
 use crate::limits::{Limit, LimitRefused, Limits, Side};
 use crate::{Class, Condition, Evidence, Priority, State};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,6 +64,8 @@ pub struct Alarms {
     silent: BTreeSet<Parameter>,
     feeds: BTreeMap<Parameter, Link>,
     last: BTreeMap<Parameter, Quantity>,
+    /// When a trustworthy trace last spoke about the rhythm.
+    rhythm: Option<Instant>,
     episodes: u32,
 }
 
@@ -81,6 +83,7 @@ impl Alarms {
             silent: BTreeSet::new(),
             feeds: BTreeMap::new(),
             last: BTreeMap::new(),
+            rhythm: None,
             episodes: 0,
         }
     }
@@ -145,6 +148,9 @@ impl Alarms {
     /// not. A flat, saturated or noisy trace is no evidence for or against asystole.
     pub fn rhythm(&mut self, now: Instant, since_beat: Option<vitals::Span>) -> Vec<Change> {
         let mut changes = Vec::new();
+        if since_beat.is_some() {
+            self.rhythm = Some(now);
+        }
         let evidence = match since_beat {
             None => Evidence::Lost,
             Some(span) if span >= ASYSTOLE => {
@@ -188,7 +194,7 @@ impl Alarms {
             self.silent.insert(parameter);
             self.last.remove(&parameter);
             self.blind(now, parameter, &mut changes);
-            let evidence = if self.explained(parameter) { Evidence::False } else { Evidence::True };
+            let evidence = if self.explained(now, parameter) { Evidence::False } else { Evidence::True };
             self.step(now, Condition::NoData(parameter), evidence, &mut changes);
         }
         changes
@@ -325,8 +331,16 @@ impl Alarms {
         self.feeds.iter().filter(move |(_, feed)| **feed == link).map(|(parameter, _)| *parameter)
     }
 
-    /// Whether another technical condition already says why this number is missing.
-    fn explained(&self, parameter: Parameter) -> bool {
+    /// Whether a trustworthy trace is being watched: then a missing heart rate is the heart's silence, not ours.
+    fn rhythm_watched(&self, now: Instant) -> bool {
+        self.rhythm.is_some_and(|seen| now.since(seen) < LINK)
+    }
+
+    /// Whether something else already says why this number is missing: another technical condition, or asystole.
+    fn explained(&self, now: Instant, parameter: Parameter) -> bool {
+        if parameter == Parameter::HeartRate && self.rhythm_watched(now) {
+            return true;
+        }
         let Some(link) = self.feeds.get(&parameter) else { return false };
         [Condition::LinkLost(*link), Condition::SensorOff(*link)]
             .iter()
@@ -334,12 +348,13 @@ impl Alarms {
     }
 
     fn blind(&mut self, now: Instant, parameter: Parameter, changes: &mut Vec<Change>) {
-        let resting: Vec<Condition> = self
-            .entries
-            .keys()
-            .filter(|condition| condition.class() == Class::Physiological && condition.rests_on() == Some(parameter))
-            .copied()
-            .collect();
+        let watched = self.rhythm_watched(now);
+        let rests = |condition: &&Condition| {
+            condition.class() == Class::Physiological
+                && condition.rests_on() == Some(parameter)
+                && !(watched && **condition == Condition::Asystole)
+        };
+        let resting: Vec<Condition> = self.entries.keys().filter(rests).copied().collect();
         for condition in resting {
             self.step(now, condition, Evidence::Lost, changes);
         }

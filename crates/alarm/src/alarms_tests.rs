@@ -173,6 +173,24 @@ fn an_untrustworthy_trace_is_no_asystole() {
 }
 
 #[test]
+fn a_silent_heart_on_a_good_trace_is_asystole_and_no_technical_alarm() {
+    let mut alarms = bed();
+    alarms.expect(at(0), Parameter::HeartRate, Link(1));
+    alarms.see(at(1), &reading(1, Parameter::HeartRate, Quantity::per_minute(60)));
+    for secs in 2..9 {
+        spo2(&mut alarms, secs, 97);
+        alarms.rhythm(at(secs), Some(Span::secs(secs - 1)));
+        alarms.tick(at(secs));
+    }
+    assert_eq!(names(&alarms), [(Condition::Asystole, Priority::High)]);
+    assert!(matches!(alarms.alarms()[0].state, State::Present { .. }));
+    // The trace stops as well: now nobody knows.
+    alarms.tell(at(12), Condition::LinkLost(Link(1)), Evidence::True);
+    alarms.tick(at(12));
+    assert!(matches!(alarms.alarms()[0].state, State::Unknown { .. }));
+}
+
+#[test]
 fn a_limit_change_judges_the_last_fresh_value_at_once() {
     let mut alarms = bed();
     for secs in 1..17 {

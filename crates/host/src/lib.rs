@@ -1,4 +1,31 @@
-//! host
+//! The doing: threads, the clock, the keychain, sound, files; runs the loop and performs effects.
+//!
+//! Owns everything that touches the machine. Refuses to know medicine and decides nothing. Always true here: every
+//! effect of the station is performed in order, and nothing an alarm needs waits for the disk.
 
 pub mod clock;
+mod core;
+mod feeds;
+mod keeping;
+pub mod log;
+mod options;
+pub mod radio;
+mod records;
+mod running;
+pub mod secrets;
 pub mod sound;
+mod start;
+mod ward;
+pub mod words;
+
+pub use keeping::items::code;
+pub use secrets::key_from_fd as key_from;
+pub use options::{KeySource, Options};
+pub use records::Records;
+pub use running::Running;
+pub use start::{StartError, start};
+
+/// The folder of the training ward's store in the user's data folder; `None` where the system names none.
+pub fn training_folder() -> Option<std::path::PathBuf> {
+    dirs::data_dir().map(|folder| folder.join("wardlight").join("training"))
+}

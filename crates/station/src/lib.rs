@@ -1,3 +1,25 @@
-//! station
+//! The application without input and output: every decision, none of the doing.
+//!
+//! Owns beds, sessions, seats, the board, frames and the table of calls: `handle(now, Event) -> Effects`. Refuses to
+//! know tokio, databases, radios and windows. Always true here: the same events give the same effects, bit for bit;
+//! a number on the board is fresh or it is not there; acknowledge touches only what the person had on the screen.
+
+mod bed;
+mod board;
+mod convert;
+mod desk;
+mod event;
 pub mod frame;
 pub mod ipc;
+mod link;
+mod seat;
+mod session;
+mod station;
+mod streams;
+
+pub use convert::{condition as condition_code, flag as flag_code, origin as origin_code, parameter as parameter_code};
+pub use event::{
+    Act, AlarmKept, BedPlan, Config, Effect, Event, Kept, LinkPlan, Passphrase, Query, Speaker, ToldSoFar, Trouble,
+};
+pub use station::Station;
+pub use wire::Now;

@@ -3,4 +3,5 @@
 //! Owns what tests share. Refuses to know anything the product does not show through its own doors. Always true here:
 //! nothing is mocked but time and bytes.
 
+pub mod loopback;
 pub mod story;

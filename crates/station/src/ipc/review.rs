@@ -1,6 +1,6 @@
 //! What was kept of a session, for looking back.
 
-use super::{Amount, Bound, Class, Condition, Origin, Parameter, Priority, Utc};
+use super::{Amount, Bound, Cause, Class, Condition, Origin, Parameter, Priority, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -14,6 +14,8 @@ pub struct SessionRow {
     pub attending: String,
     pub origin: Origin,
     pub started: Utc,
+    /// The last thing kept of it: where an unended session breaks off.
+    pub last: Utc,
     /// Absent: it never ended properly, the power or the program went first.
     pub ended: Option<Utc>,
     pub ended_by: Option<String>,
@@ -64,6 +66,7 @@ pub struct AlarmSpan {
     pub value: Option<Amount>,
     pub bound: Option<Bound>,
     pub source: Option<String>,
+    pub cause: Option<Cause>,
     pub origin: Origin,
     pub started: Utc,
     /// Absent: not ended when the record ends.

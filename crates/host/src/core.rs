@@ -1,0 +1,189 @@
+//! The loop: takes what threads and faces say, hands it to the station, performs what the station wants.
+
+use crate::clock::Clock;
+use crate::keeping::Keeping;
+use crate::running::{Closing, Told};
+use crate::sound::Voice;
+use crate::log::Log;
+use crate::options::KeySource;
+use station::ipc::{Refusal, Reply};
+use station::{Config, Effect, Event, Now, Station};
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender};
+use std::thread::JoinHandle;
+use std::time::Duration;
+use vitals::{Instant, Link, Span, Wall};
+
+/// The loop looks at its clocks at least this often.
+const HEARTBEAT: Duration = Duration::from_millis(500);
+/// A heartbeat this late, or a wall clock this far off its course, is a gap in the record.
+const JUMP: Span = Span::secs(3);
+
+/// Sees every effect before it is performed.
+pub type Tap = Box<dyn FnMut(Now, &[Effect]) + Send>;
+
+/// Where writes to devices go.
+pub(crate) type Outlets = BTreeMap<Link, Sender<crate::feeds::Order>>;
+
+/// Everything the loop owns.
+pub(crate) struct Core {
+    pub station: Station,
+    pub clock: Clock,
+    pub told: Receiver<Told>,
+    pub keeping: Keeping,
+    pub voice: Voice,
+    pub outlets: Outlets,
+    pub closing: Closing,
+    pub config: Config,
+    pub tell: Sender<Told>,
+    pub feeds: Vec<JoinHandle<()>>,
+    pub seed: u64,
+    /// Where the log will go once a run begins.
+    pub log_file: Option<std::fs::File>,
+    pub log: Option<Log>,
+    pub tap: Option<Tap>,
+    pub waiting: Waiting,
+    pub last: Option<(Instant, Wall)>,
+}
+
+/// Faces that wait for an answer.
+#[derive(Default)]
+pub(crate) struct Waiting {
+    next: u64,
+    calls: BTreeMap<u64, SyncSender<Result<Reply, Refusal>>>,
+    pulls: BTreeMap<u64, SyncSender<Vec<u8>>>,
+}
+
+impl Core {
+    /// Runs until it is told to stop.
+    pub fn run(mut self, source: &KeySource) {
+        self.unlock_unattended(source);
+        loop {
+            let now = self.now();
+            self.watch_clock(now);
+            let due = self.station.next_deadline().map(|at| at.since(now.instant));
+            let wait = due.map_or(HEARTBEAT, |span| micros(span).min(HEARTBEAT));
+            let told = match self.told.recv_timeout(wait) {
+                Ok(told) => told,
+                Err(RecvTimeoutError::Timeout) => Told::Event(Box::new(Event::Tick)),
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            match told {
+                Told::Event(event) => self.step(*event),
+                Told::Call { call, answer } => {
+                    let ticket = self.waiting.ticket();
+                    self.waiting.calls.insert(ticket, answer);
+                    self.step(Event::Call { ticket, call });
+                }
+                Told::Pull { pull, answer } => {
+                    let ticket = self.waiting.ticket();
+                    self.waiting.pulls.insert(ticket, answer);
+                    self.step(Event::Pulled { ticket, pull });
+                }
+                Told::Stop => break,
+            }
+        }
+        self.outlets.clear();
+        for feed in self.feeds.drain(..) {
+            if feed.join().is_err() {
+                eprintln!("wardlight: a device's thread ended badly");
+            }
+        }
+        let at = self.moment();
+        self.keeping.finish(at);
+    }
+
+    pub(crate) fn moment(&self) -> store::Moment {
+        let now = self.now();
+        store::Moment { instant: now.instant, wall: now.wall }
+    }
+
+    pub(crate) fn now(&self) -> Now {
+        Now { instant: self.clock.now(), wall: self.clock.wall() }
+    }
+
+    /// A heartbeat that came late, or a wall clock that ran away, is an event of its own.
+    fn watch_clock(&mut self, now: Now) {
+        if let Some((instant, wall)) = self.last.replace((now.instant, now.wall)) {
+            let passed = now.instant.since(instant);
+            let labelled = now.wall.since(wall);
+            let drift = if labelled > passed { labelled - passed } else { passed - labelled };
+            if passed >= JUMP {
+                self.step(Event::Jumped { gap: passed });
+            } else if drift >= JUMP {
+                self.step(Event::Jumped { gap: drift });
+            }
+        }
+    }
+
+    fn step(&mut self, event: Event) {
+        let now = self.now();
+        let pending = self.log.as_ref().and_then(|_| Log::pend(&event));
+        let effects = self.station.handle(now, event);
+        if let (Some(log), Some(pending)) = (&mut self.log, pending)
+            && let Err(error) = log.append(now, pending, &effects)
+        {
+            eprintln!("wardlight: the event log ends here: {error}");
+            self.log = None;
+        }
+        if let Some(tap) = &mut self.tap {
+            tap(now, &effects);
+        }
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Keep { at, what } => self.keeping.keep(at, what),
+            Effect::Ask { ticket, query } => self.keeping.ask(ticket, query),
+            Effect::Open { ticket, passphrase } => match self.keeping.with_passphrase(&passphrase.0) {
+                Ok(opened) => self.begin(opened, Some(ticket)),
+                Err(shut) => self.keeping.shut(shut, Some(ticket)),
+            },
+            Effect::Answer { ticket, reply } => self.waiting.answer(ticket, reply),
+            Effect::Frame { ticket, bytes } => self.waiting.frame(ticket, bytes),
+            Effect::Write { link, attribute, bytes } => self.write(link, attribute, bytes),
+            Effect::Sound(tone) => self.voice.say(tone),
+            Effect::TestSound => self.voice.test(),
+            Effect::Close => self.closing.close(),
+        }
+    }
+
+    fn write(&mut self, link: Link, attribute: vitals::Attribute, bytes: std::sync::Arc<[u8]>) {
+        let order = crate::feeds::Order::Write { link, attribute, bytes };
+        let sent = self.outlets.get(&link).map(|outlet| outlet.send(order));
+        if !matches!(sent, Some(Ok(()))) {
+            // The feed has ended; its last word, the link's state, is already on its way.
+            self.outlets.remove(&link);
+        }
+    }
+}
+
+impl Waiting {
+    fn ticket(&mut self) -> u64 {
+        self.next += 1;
+        self.next
+    }
+
+    fn answer(&mut self, ticket: u64, reply: Result<Reply, Refusal>) {
+        if let Some(face) = self.calls.remove(&ticket)
+            && face.send(reply).is_err()
+        {
+            // The face stopped waiting; it has told its person so.
+        }
+    }
+
+    fn frame(&mut self, ticket: u64, bytes: Vec<u8>) {
+        if let Some(face) = self.pulls.remove(&ticket)
+            && face.send(bytes).is_err()
+        {
+            // The window went while it asked; its silence is watched by the station.
+        }
+    }
+}
+
+fn micros(span: Span) -> Duration {
+    Duration::from_micros(u64::try_from(span.as_micros()).unwrap_or(0))
+}

@@ -1,0 +1,133 @@
+//! What the station wants kept, in the store's own types. Codes are the ones that cross the door, so that what was
+//! kept reads back as what was shown.
+
+use station::{Act, Kept, Now};
+use store::{
+    ActKept, AlarmKept, Class, Item, LimitKept, Moment, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
+};
+use vitals::{Identity, Patient, Person, Quantity};
+
+/// Version of the decoders in `wire`; raised when one of them reads the same bytes differently.
+const DECODER: u32 = 1;
+
+/// The item for something kept.
+pub fn item(at: Now, what: Kept) -> Item {
+    let at = Moment { instant: at.instant, wall: at.wall };
+    let person = |name: String| Person { name, identity: Identity::Unverified };
+    match what {
+        Kept::SessionStarted { session, bed, patient, attending, origin } => Item::SessionStart(SessionStart {
+            session,
+            bed,
+            patient: Patient { name: patient, identity: Identity::Unverified },
+            attending: person(attending),
+            origin,
+            at,
+        }),
+        Kept::SessionEnded { session, by } => Item::SessionEnd { session, at, by: person(by) },
+        Kept::Source { session, source, label, attribute, origin, told } => Item::Source(SourceKept {
+            session,
+            source,
+            label,
+            attribute,
+            origin,
+            manufacturer: told.manufacturer,
+            model: told.model,
+            serial: told.serial,
+            firmware: told.firmware,
+        }),
+        Kept::Reading { session, reading, raw } => {
+            Item::Reading(ReadingKept { session, at, reading, raw, decoder: DECODER })
+        }
+        Kept::Strip { session, strip } => Item::Strip { session, at, strip },
+        Kept::Alarm { session, alarm } => Item::Alarm(alarm_kept(at, session, alarm)),
+        Kept::Act { session, act, by, detail } => {
+            Item::Act(ActKept { session, kind: act_code(act).into(), by: Some(by), detail, at })
+        }
+        Kept::Gap { detail } => {
+            Item::Act(ActKept { session: None, kind: "gap".into(), by: None, detail, at })
+        }
+        Kept::Limit { session, parameter, side, value, version, by } => Item::Limit(LimitKept {
+            session,
+            parameter,
+            side: self::side(side),
+            value,
+            unit: alarm::unit(parameter),
+            version,
+            by,
+            at,
+        }),
+    }
+}
+
+fn alarm_kept(at: Moment, session: Option<i64>, kept: station::AlarmKept) -> AlarmKept {
+    let change = kept.change;
+    AlarmKept {
+        session,
+        bed: kept.bed,
+        episode: u64::from(change.episode.0),
+        condition: super::review::kept_condition(change.condition),
+        parameter: change.condition.rests_on(),
+        class: match change.condition.class() {
+            alarm::Class::Physiological => Class::Physiological,
+            alarm::Class::Technical => Class::Technical,
+        },
+        priority: match change.priority {
+            alarm::Priority::Low => Priority::Low,
+            alarm::Priority::Medium => Priority::Medium,
+            alarm::Priority::High => Priority::High,
+        },
+        from: stage(change.from),
+        to: stage(change.to),
+        since: change.to.since().or(change.from.since()).unwrap_or(at.instant),
+        at,
+        value: change.value,
+        limit: change.bound.map(|(which, limit): (alarm::Side, Quantity)| (side(which), limit)),
+        cause: kept.cause.map(|cause| code(&cause)),
+        source: kept.source,
+        origin: kept.origin,
+        by: change.by,
+        note: String::new(),
+    }
+}
+
+fn side(side: alarm::Side) -> Side {
+    match side {
+        alarm::Side::Low => Side::Low,
+        alarm::Side::High => Side::High,
+    }
+}
+
+fn stage(state: alarm::State) -> Stage {
+    match state {
+        alarm::State::Absent => Stage::Absent,
+        alarm::State::Pending { .. } => Stage::Pending,
+        alarm::State::Present { .. } => Stage::Present,
+        alarm::State::Latched { .. } => Stage::Latched,
+        alarm::State::Unknown { .. } => Stage::Unknown,
+    }
+}
+
+fn act_code(act: Act) -> &'static str {
+    match act {
+        Act::StartedSession => "started_session",
+        Act::EndedSession => "ended_session",
+        Act::Acknowledged => "acknowledged",
+        Act::PausedAudio => "paused_audio",
+        Act::ResumedAudio => "resumed_audio",
+        Act::ChangedLimit => "changed_limit",
+        Act::Closed => "closed",
+    }
+}
+
+/// The code of a value of a closed list, as it crosses the door.
+pub fn code(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        Ok(_) | Err(_) => String::new(),
+    }
+}
+
+/// The value of a code; `None` for one this version does not know.
+pub fn decode<T: serde::de::DeserializeOwned>(code: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
+}

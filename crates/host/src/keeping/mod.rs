@@ -1,0 +1,285 @@
+//! The store as the loop sees it: closed, asked for, open.
+
+pub(crate) mod items;
+mod review;
+
+pub(crate) use review::answer;
+
+use crate::options::KeySource;
+use crate::running::Told;
+use crate::secrets::{self, KeyPlan, Keychain};
+use station::ipc::{self, KeyKept, Refusal};
+use station::{Event, Kept, Now, Query, Trouble};
+use std::path::PathBuf;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
+use store::{Cause, Create, Item, Key, Moment, NotKept, Notice, OpenError, Purpose, Salt, Store, Writer};
+use vitals::Run;
+
+/// What is wanted kept before the store is open waits here, at most so much.
+const EARLY: usize = 4096;
+
+/// Where the records of one folder go.
+pub(crate) struct Keeping {
+    folder: PathBuf,
+    purpose: Purpose,
+    tell: Sender<Told>,
+    open: Option<Open>,
+    early: Vec<Item>,
+    lost: u64,
+    greet: bool,
+}
+
+struct Open {
+    writer: Writer,
+    asks: Sender<(u64, Query)>,
+    reader: JoinHandle<()>,
+    key: KeyKept,
+}
+
+/// A store with the numbers its records begin with.
+pub(crate) struct Opened {
+    pub store: Store,
+    pub key: KeyKept,
+    pub next: store::Next,
+}
+
+/// Why the store is not open yet, or will not be.
+pub(crate) enum Shut {
+    /// No keychain answers: a passphrase is needed. `first` when it will make the store.
+    Passphrase { first: bool },
+    Refused(Refusal),
+}
+
+impl From<OpenError> for Shut {
+    fn from(error: OpenError) -> Self {
+        Self::Refused(refusal(error))
+    }
+}
+
+/// The database of a folder.
+fn database(folder: &std::path::Path) -> PathBuf {
+    folder.join("wardlight.db")
+}
+
+/// Tries to open the store of a folder without asking anybody.
+fn unattended(folder: &std::path::Path, purpose: Purpose, source: &KeySource) -> Result<Opened, Shut> {
+    let path = database(folder);
+    let exists = Store::exists(&path);
+    let io = |what: &dyn std::fmt::Display| Shut::Refused(Refusal::StoreUnreachable { what: what.to_string() });
+    let (key, kept, create) = match source {
+        KeySource::Handed(key) => (key.clone(), KeyKept::HandedOver, Create::IfMissing),
+        KeySource::Throwaway => (Key::random().map_err(|error| io(&error))?, KeyKept::HandedOver, Create::IfMissing),
+        KeySource::Keychain => {
+            // A passphrase once chosen stays the key, whatever the keychain says later.
+            if Salt::path(&path).exists() {
+                return Err(Shut::Passphrase { first: !exists });
+            }
+            let keychain = Keychain::of(folder);
+            match secrets::resolve(exists, keychain.get()) {
+                KeyPlan::Use(key) => (key, KeyKept::Keychain, Create::Never),
+                KeyPlan::MakeNew => {
+                    let key = Key::random().map_err(|error| io(&error))?;
+                    if keychain.put(&key).is_err() {
+                        return Err(Shut::Passphrase { first: true });
+                    }
+                    (key, KeyKept::Keychain, Create::IfMissing)
+                }
+                KeyPlan::AskPassphrase { .. } => return Err(Shut::Passphrase { first: true }),
+                KeyPlan::Refuse { .. } => return Err(Shut::Refused(Refusal::StoreKeychainLocked)),
+            }
+        }
+    };
+    opened(Store::open(&path, &key, purpose, create)?, kept)
+}
+
+/// Opens, or makes, the store of a folder with a passphrase.
+fn with_passphrase(folder: &std::path::Path, purpose: Purpose, passphrase: &str) -> Result<Opened, Shut> {
+    let path = database(folder);
+    let io = |what: &dyn std::fmt::Display| Shut::Refused(Refusal::StoreUnreachable { what: what.to_string() });
+    let salt = match Salt::read(&path).map_err(|error| io(&error))? {
+        Some(salt) => salt,
+        None if Store::exists(&path) => return Err(Shut::Refused(Refusal::StoreKeyMissing)),
+        None => Salt::make(&path).map_err(|error| io(&error))?,
+    };
+    let key = Key::from_passphrase(passphrase, &salt).map_err(|error| io(&error))?;
+    match Store::open(&path, &key, purpose, Create::IfMissing) {
+        Ok(store) => opened(store, KeyKept::Passphrase),
+        Err(OpenError::WrongKey) => Err(Shut::Refused(Refusal::WrongPassphrase)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn opened(store: Store, key: KeyKept) -> Result<Opened, Shut> {
+    let next = store.reader().and_then(|reader| reader.next());
+    let next = next.map_err(|error| Shut::Refused(Refusal::StoreDamaged { what: error.to_string() }))?;
+    Ok(Opened { store, key, next })
+}
+
+fn refusal(error: OpenError) -> Refusal {
+    match error {
+        OpenError::WrongKey => Refusal::StoreWrongKey,
+        OpenError::Missing(_) => Refusal::StoreKeyMissing,
+        OpenError::Truncated { .. } | OpenError::Corrupt { .. } => Refusal::StoreDamaged { what: error.to_string() },
+        OpenError::Foreign => Refusal::StoreForeign,
+        OpenError::Newer { schema, .. } => Refusal::StoreNewer { schema },
+        OpenError::WrongPurpose(_) => Refusal::StoreOtherPurpose,
+        OpenError::Locked => Refusal::StoreInUse,
+        OpenError::MissingDirectory(_) | OpenError::Io { .. } | OpenError::Sqlite(_) => {
+            Refusal::StoreUnreachable { what: error.to_string() }
+        }
+    }
+}
+
+impl Keeping {
+    pub fn new(folder: PathBuf, purpose: Purpose, greet: bool, tell: Sender<Told>) -> Self {
+        Self { folder, purpose, tell, open: None, early: Vec::new(), lost: 0, greet }
+    }
+
+    /// Takes an opened store into use and says so to the station.
+    pub fn take(&mut self, opened: Opened, at: Moment, ticket: Option<u64>) {
+        match self.start(opened, at) {
+            Ok((key, next)) => {
+                let first_start = self.greet && next.run == Run(1);
+                self.event(Event::Unlocked { ticket, key, next_session: next.session, first_start });
+                for item in std::mem::take(&mut self.early) {
+                    self.hand_over(item);
+                }
+            }
+            Err(shut) => self.shut(shut, ticket),
+        }
+    }
+
+    fn start(&mut self, opened: Opened, at: Moment) -> Result<(KeyKept, store::Next), Shut> {
+        let tell = self.tell.clone();
+        let mut writer = Writer::start(&opened.store, move |notice| noticed(&tell, notice))?;
+        let program = format!("wardlight {}", env!("CARGO_PKG_VERSION"));
+        // The queue is empty: the first item always finds room.
+        let first = writer.keep(Item::RunStart { at, program });
+        debug_assert!(first.is_ok());
+        let unreadable = |what: String| Shut::Refused(Refusal::StoreUnreachable { what });
+        let reader = opened.store.reader().map_err(|error| unreadable(error.to_string()))?;
+        let (asks, asked) = channel::<(u64, Query)>();
+        let tell = self.tell.clone();
+        let reader = std::thread::Builder::new()
+            .name("reader".into())
+            .spawn(move || {
+                for (ticket, query) in asked {
+                    let answer = review::answer(&reader, query);
+                    if tell.send(Told::Event(Box::new(Event::Asked { ticket, answer }))).is_err() {
+                        return;
+                    }
+                }
+            })
+            .map_err(|error| unreadable(error.to_string()))?;
+        self.open = Some(Open { writer, asks, reader, key: opened.key });
+        Ok((opened.key, opened.next))
+    }
+
+    /// Says to the station why the store is shut.
+    pub fn shut(&self, shut: Shut, ticket: Option<u64>) {
+        let event = match shut {
+            Shut::Passphrase { first } => Event::Locked { ticket, first, why: None },
+            Shut::Refused(why) => {
+                let first = !Store::exists(&database(&self.folder));
+                Event::Locked { ticket, first, why: Some(why) }
+            }
+        };
+        self.event(event);
+    }
+
+    /// Opens a store that is there already, for reading.
+    pub fn peek(folder: &std::path::Path, purpose: Purpose, source: &KeySource) -> Result<Opened, Shut> {
+        if Store::exists(&database(folder)) {
+            unattended(folder, purpose, source)
+        } else {
+            Err(Shut::Refused(Refusal::NoSuchSession))
+        }
+    }
+
+    /// Tries to open the store without asking anybody.
+    pub fn unattended(&self, source: &KeySource) -> Result<Opened, Shut> {
+        unattended(&self.folder, self.purpose, source)
+    }
+
+    /// Opens, or makes, the store with a passphrase a person typed.
+    pub fn with_passphrase(&self, passphrase: &str) -> Result<Opened, Shut> {
+        with_passphrase(&self.folder, self.purpose, passphrase)
+    }
+
+    pub fn keep(&mut self, at: Now, what: Kept) {
+        let item = items::item(at, what);
+        if self.open.is_some() {
+            self.hand_over(item);
+        } else if self.early.len() < EARLY {
+            self.early.push(item);
+        } else {
+            self.lost += 1;
+            self.event(Event::QueueFull { lost: self.lost });
+        }
+    }
+
+    fn hand_over(&mut self, item: Item) {
+        let Some(open) = &mut self.open else { return };
+        match open.writer.keep(item) {
+            Ok(_) => {}
+            Err(NotKept::Full | NotKept::Stopped) => {
+                self.lost += 1;
+                self.event(Event::QueueFull { lost: self.lost });
+            }
+        }
+    }
+
+    pub fn ask(&self, ticket: u64, query: Query) {
+        let asked = self.open.as_ref().map(|open| open.asks.send((ticket, query)));
+        if !matches!(asked, Some(Ok(()))) {
+            self.event(Event::Asked { ticket, answer: Err(Refusal::Locked) });
+        }
+    }
+
+    /// Writes what waits, notes the head of the audit chain in the keychain, and closes.
+    pub fn finish(self, at: Moment) {
+        let Some(mut open) = self.open else { return };
+        if open.writer.keep(Item::RunEnd { at }).is_err() {
+            eprintln!("wardlight: the end of this run is not in the record; its start and its readings are");
+        }
+        drop(open.asks);
+        if open.reader.join().is_err() {
+            eprintln!("wardlight: the store's reader ended badly");
+        }
+        match open.writer.close() {
+            Ok(head) if open.key == KeyKept::Keychain => {
+                if let Err(error) = Keychain::of(&self.folder).put_head(&head) {
+                    eprintln!("wardlight: the audit head is not in the keychain: {error}");
+                }
+            }
+            Ok(_) => {}
+            Err(unsaved) => eprintln!("wardlight: {unsaved}"),
+        }
+    }
+
+    fn event(&self, event: Event) {
+        if self.tell.send(Told::Event(Box::new(event))).is_err() {
+            // The loop has ended; there is nobody left to act on it.
+        }
+    }
+}
+
+fn noticed(tell: &Sender<Told>, notice: Notice) {
+    let event = match notice {
+        // The first item of a run is the host's own.
+        Notice::Stored { upto, .. } => Event::Stored { upto: upto.saturating_sub(1) },
+        Notice::Trouble { cause, .. } => {
+            let cause = match cause {
+                Cause::DiskFull => ipc::Cause::DiskFull,
+                Cause::DiskError(_) => ipc::Cause::DiskError,
+            };
+            Event::Disk(Some(Trouble { cause, lost: 0 }))
+        }
+        Notice::Recovered => Event::Disk(None),
+        Notice::Lost(lost) => Event::QueueFull { lost: lost.total() },
+    };
+    if tell.send(Told::Event(Box::new(event))).is_err() {
+        // The loop has ended; what is still written is written.
+    }
+}

@@ -1,0 +1,165 @@
+//! What was kept, as the door carries it.
+
+use super::items::{code, decode};
+use station::ipc::{
+    self, AlarmSpan, Amount, Bound, Refusal, Reply, Review, SessionRow, Sessions, Trend, TrendPoint, Utc, WaveAsk,
+    WavePiece, WaveSpan, Waves,
+};
+use station::{Query, condition_code, origin_code, parameter_code};
+use store::{ReadError, Reader};
+use vitals::{Channel, Parameter, Quantity, Span, Wall};
+
+/// Answers a question of the station.
+pub fn answer(reader: &Reader, query: Query) -> Result<Reply, Refusal> {
+    match query {
+        Query::Sessions => sessions(reader).map(Reply::Sessions),
+        Query::Review { session, columns } => review(reader, session, columns).map(Reply::Review),
+        Query::Waves(ask) => waves(reader, &ask).map(Reply::Waves),
+    }
+}
+
+fn failed(error: ReadError) -> Refusal {
+    match error {
+        ReadError::NoSuch => Refusal::NoSuchSession,
+        ReadError::Damaged(what) => Refusal::StoreDamaged { what },
+        ReadError::Sqlite(error) => Refusal::StoreUnreachable { what: error.to_string() },
+    }
+}
+
+fn sessions(reader: &Reader) -> Result<Sessions, Refusal> {
+    let rows = reader.sessions().map_err(failed)?;
+    Ok(Sessions { sessions: rows.into_iter().map(session).collect() })
+}
+
+fn session(row: store::SessionRow) -> SessionRow {
+    let (ended, ended_by) = match row.ended {
+        Some((at, by)) => (Some(Utc::from(at.wall)), Some(by.name)),
+        None => (None, None),
+    };
+    SessionRow {
+        id: row.id,
+        bed: row.bed.0,
+        patient: row.patient.name,
+        verified: match row.patient.identity {
+            vitals::Identity::Unverified => false,
+        },
+        attending: row.attending.name,
+        origin: origin_code(row.origin),
+        started: Utc::from(row.started.wall),
+        last: Utc::from(row.last),
+        ended,
+        ended_by,
+        alarms: row.alarms,
+    }
+}
+
+/// The parameters whose course a person wants to see; single beats and batteries are not among them.
+const DRAWN: [Parameter; 4] =
+    [Parameter::HeartRate, Parameter::Spo2, Parameter::PulseRate, Parameter::PerfusionIndex];
+
+fn review(reader: &Reader, id: i64, columns: u16) -> Result<Review, Refusal> {
+    let row = reader.session(id).map_err(failed)?;
+    let trends = reader.trends(id, columns).map_err(failed)?;
+    let alarms = reader.alarms(Some(id)).map_err(failed)?;
+    let waves = reader.waves(id).map_err(failed)?;
+    Ok(Review {
+        session: session(row),
+        trends: trends.into_iter().filter(|trend| DRAWN.contains(&trend.parameter)).map(trend).collect(),
+        alarms: alarms.into_iter().filter_map(alarm).collect(),
+        waves: waves.into_iter().filter_map(wave).collect(),
+    })
+}
+
+fn trend(trend: store::Trend) -> Trend {
+    let at = |column: u32| trend.from + Span::micros(trend.column.as_micros().saturating_mul(i64::from(column)));
+    let point = |point: &store::Point| TrendPoint {
+        at: Utc::from(at(point.column)),
+        least: point.least.to_f64(),
+        mean: point.mean,
+        most: point.most.to_f64(),
+        count: point.count,
+        questionable: point.questionable,
+    };
+    Trend {
+        parameter: parameter_code(trend.parameter),
+        unit: trend.unit.ucum().to_owned(),
+        column_ms: u32::try_from(trend.column.as_millis()).unwrap_or(u32::MAX).max(1),
+        points: trend.points.iter().map(point).collect(),
+    }
+}
+
+fn amount(quantity: Quantity) -> Amount {
+    Amount { value: quantity.decimal.to_string(), unit: quantity.unit.ucum().to_owned() }
+}
+
+/// `None` for a condition that only a later version knows.
+fn alarm(row: store::AlarmRow) -> Option<AlarmSpan> {
+    Some(AlarmSpan {
+        condition: decode(&row.condition)?,
+        class: match row.class {
+            store::Class::Physiological => ipc::Class::Physiological,
+            store::Class::Technical => ipc::Class::Technical,
+        },
+        priority: match row.priority {
+            store::Priority::Low => ipc::Priority::Low,
+            store::Priority::Medium => ipc::Priority::Medium,
+            store::Priority::High => ipc::Priority::High,
+        },
+        parameter: row.parameter.map(parameter_code),
+        value: row.value.map(amount),
+        bound: row.limit.map(|(side, limit)| Bound {
+            side: match side {
+                store::Side::Low => ipc::Side::Low,
+                store::Side::High => ipc::Side::High,
+            },
+            limit: amount(limit),
+        }),
+        source: row.source,
+        cause: row.cause.as_deref().and_then(decode),
+        origin: origin_code(row.origin),
+        started: Utc::from(row.started.wall),
+        ended: row.ended.map(|at| Utc::from(at.wall)),
+        acknowledged: row.acknowledged.as_ref().map(|(_, at)| Utc::from(at.wall)),
+        acknowledged_by: row.acknowledged.map(|(by, _)| by),
+    })
+}
+
+fn wave(row: store::WaveRow) -> Option<WaveSpan> {
+    let (kind, lead) = match row.channel {
+        Channel::Ecg(lead) => ("ecg", Some(lead.name().to_owned())),
+        Channel::Pleth => ("pleth", None),
+    };
+    Some(WaveSpan {
+        wave: u32::try_from(row.id).ok()?,
+        kind: kind.to_owned(),
+        lead,
+        source: row.label,
+        relative: row.channel == Channel::Pleth,
+        from: Utc::from(row.from),
+        to: Utc::from(row.to),
+    })
+}
+
+fn waves(reader: &Reader, ask: &WaveAsk) -> Result<Waves, Refusal> {
+    let known = reader.waves(ask.session).map_err(failed)?;
+    if !known.iter().any(|wave| wave.id == i64::from(ask.wave)) {
+        return Err(Refusal::NoSuchWave);
+    }
+    let from = Wall::from_micros(ask.from.0.saturating_mul(1000));
+    let to = from + Span::millis(i64::from(ask.millis));
+    let pieces = reader.wave(i64::from(ask.wave), from, to).map_err(failed)?;
+    let piece = |piece: store::Piece| WavePiece {
+        from: piece.start.wall.micros() as f64 / 1000.0,
+        rate: f64::from(piece.rate.millihertz()) / 1000.0,
+        gain: piece.scale.gain.to_f64(),
+        zero: piece.scale.zero,
+        unit: piece.scale.unit.ucum().to_owned(),
+        samples: piece.samples,
+    };
+    Ok(Waves { pieces: pieces.into_iter().map(piece).collect() })
+}
+
+/// The code of a condition as it is kept.
+pub fn kept_condition(condition: alarm::Condition) -> String {
+    code(&condition_code(condition))
+}

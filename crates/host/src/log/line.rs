@@ -1,0 +1,251 @@
+//! The lines of an event log, and their way to events and back.
+
+use serde::{Deserialize, Serialize};
+use station::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Unlock};
+use station::{BedPlan, Config, Event, LinkPlan, Speaker, Trouble};
+use std::sync::Arc;
+use vitals::{Attribute, Bed, Down, Instant, Link, LinkState, Origin, Packet, Run, Span};
+
+/// What stands for a passphrase: as long as the shortest one the station takes.
+const HIDDEN: &str = "********";
+
+#[derive(Serialize, Deserialize)]
+pub struct Head {
+    pub wardlight_log: u32,
+    pub version: u32,
+    pub purpose: Purpose,
+    pub window: bool,
+    pub run: u32,
+    pub instant: i64,
+    pub wall: i64,
+    pub beds: Vec<BedLine>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct BedLine {
+    bed: u8,
+    origin: OriginLine,
+    links: Vec<(u16, String, String)>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OriginLine {
+    Live,
+    Replay,
+    Demo,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DownLine {
+    Lost,
+    Ended,
+    CutShort,
+    Closed,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttributeLine {
+    Gatt(u16),
+    /// The two halves of a 128-bit UUID.
+    Vendor(u64, u64),
+    RecordHeader,
+    RecordSignal,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Line {
+    Packet { link: u16, attribute: AttributeLine, heard: i64, hex: String },
+    Up { link: u16, origin: OriginLine },
+    Down { link: u16, why: DownLine },
+    Call { ticket: u64, call: Call },
+    Pulled { ticket: u64, pull: Pull },
+    Stored { upto: u64 },
+    QueueFull { lost: u64 },
+    Disk { trouble: Option<(Cause, u64)> },
+    Speaker { cause: Option<Cause>, device: Option<String>, volume: Option<u8> },
+    Unlocked { ticket: Option<u64>, key: KeyKept, next_session: i64, first_start: bool },
+    Locked { ticket: Option<u64>, first: bool, why: Option<Refusal> },
+    Jumped { micros: i64 },
+    CloseWanted,
+    Tick,
+}
+
+impl Head {
+    pub fn of(config: &Config, format: u32, now: station::Now) -> Self {
+        let bed = |plan: &BedPlan| BedLine {
+            bed: plan.bed.0,
+            origin: plan.origin.into(),
+            links: plan.links.iter().map(|link| (link.link.0, link.label.clone(), link.about.clone())).collect(),
+        };
+        Self {
+            wardlight_log: format,
+            version: config.version,
+            purpose: config.purpose,
+            window: config.window,
+            run: now.instant.run().0,
+            instant: now.instant.micros(),
+            wall: now.wall.micros(),
+            beds: config.beds.iter().map(bed).collect(),
+        }
+    }
+
+    pub fn config(&self) -> Config {
+        let link = |(link, label, about): &(u16, String, String)| LinkPlan {
+            link: Link(*link),
+            label: label.clone(),
+            about: about.clone(),
+        };
+        let bed = |line: &BedLine| BedPlan {
+            bed: Bed(line.bed),
+            origin: line.origin.into(),
+            links: line.links.iter().map(link).collect(),
+        };
+        Config {
+            purpose: self.purpose,
+            version: self.version,
+            window: self.window,
+            beds: self.beds.iter().map(bed).collect(),
+        }
+    }
+}
+
+impl Line {
+    /// The line of an event; `None` for a store answer, which passes through the station unchanged.
+    pub fn of(event: &Event) -> Option<Self> {
+        Some(match event.clone() {
+            Event::Packet(packet) => Self::Packet {
+                link: packet.link.0,
+                attribute: packet.attribute.into(),
+                heard: packet.heard.micros(),
+                hex: packet.bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+            },
+            Event::Link { link, state: LinkState::Up { origin } } => Self::Up { link: link.0, origin: origin.into() },
+            Event::Link { link, state: LinkState::Down { why } } => Self::Down { link: link.0, why: why.into() },
+            Event::Call { ticket, call: Call::Unlock(_) } => {
+                Self::Call { ticket, call: Call::Unlock(Unlock { passphrase: HIDDEN.into() }) }
+            }
+            Event::Call { ticket, call } => Self::Call { ticket, call },
+            Event::Pulled { ticket, pull } => Self::Pulled { ticket, pull },
+            Event::Stored { upto } => Self::Stored { upto },
+            Event::QueueFull { lost } => Self::QueueFull { lost },
+            Event::Disk(trouble) => Self::Disk { trouble: trouble.map(|trouble| (trouble.cause, trouble.lost)) },
+            Event::Asked { .. } => return None,
+            Event::Speaker(speaker) => {
+                Self::Speaker { cause: speaker.cause, device: speaker.device, volume: speaker.volume_percent }
+            }
+            Event::Unlocked { ticket, key, next_session, first_start } => {
+                Self::Unlocked { ticket, key, next_session, first_start }
+            }
+            Event::Locked { ticket, first, why } => Self::Locked { ticket, first, why },
+            Event::Jumped { gap } => Self::Jumped { micros: gap.as_micros() },
+            Event::CloseWanted => Self::CloseWanted,
+            Event::Tick => Self::Tick,
+        })
+    }
+
+    /// The event of a line; `None` where its bytes are not hexadecimal.
+    pub fn event(self, run: Run) -> Option<Event> {
+        Some(match self {
+            Self::Packet { link, attribute, heard, hex } => Event::Packet(Packet {
+                link: Link(link),
+                attribute: attribute.into(),
+                heard: Instant::new(run, heard),
+                bytes: bytes(&hex)?,
+            }),
+            Self::Up { link, origin } => {
+                Event::Link { link: Link(link), state: LinkState::Up { origin: origin.into() } }
+            }
+            Self::Down { link, why } => Event::Link { link: Link(link), state: LinkState::Down { why: why.into() } },
+            Self::Call { ticket, call } => Event::Call { ticket, call },
+            Self::Pulled { ticket, pull } => Event::Pulled { ticket, pull },
+            Self::Stored { upto } => Event::Stored { upto },
+            Self::QueueFull { lost } => Event::QueueFull { lost },
+            Self::Disk { trouble } => Event::Disk(trouble.map(|(cause, lost)| Trouble { cause, lost })),
+            Self::Speaker { cause, device, volume } => {
+                Event::Speaker(Speaker { cause, device, volume_percent: volume })
+            }
+            Self::Unlocked { ticket, key, next_session, first_start } => {
+                Event::Unlocked { ticket, key, next_session, first_start }
+            }
+            Self::Locked { ticket, first, why } => Event::Locked { ticket, first, why },
+            Self::Jumped { micros } => Event::Jumped { gap: Span::micros(micros) },
+            Self::CloseWanted => Event::CloseWanted,
+            Self::Tick => Event::Tick,
+        })
+    }
+}
+
+fn bytes(hex: &str) -> Option<Arc<[u8]>> {
+    if !hex.is_ascii() || !hex.len().is_multiple_of(2) {
+        return None;
+    }
+    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect()
+}
+
+impl From<Origin> for OriginLine {
+    fn from(origin: Origin) -> Self {
+        match origin {
+            Origin::Live => Self::Live,
+            Origin::Replay => Self::Replay,
+            Origin::Demo => Self::Demo,
+        }
+    }
+}
+
+impl From<OriginLine> for Origin {
+    fn from(origin: OriginLine) -> Self {
+        match origin {
+            OriginLine::Live => Self::Live,
+            OriginLine::Replay => Self::Replay,
+            OriginLine::Demo => Self::Demo,
+        }
+    }
+}
+
+impl From<Down> for DownLine {
+    fn from(why: Down) -> Self {
+        match why {
+            Down::Lost => Self::Lost,
+            Down::Ended => Self::Ended,
+            Down::CutShort => Self::CutShort,
+            Down::Closed => Self::Closed,
+        }
+    }
+}
+
+impl From<DownLine> for Down {
+    fn from(why: DownLine) -> Self {
+        match why {
+            DownLine::Lost => Self::Lost,
+            DownLine::Ended => Self::Ended,
+            DownLine::CutShort => Self::CutShort,
+            DownLine::Closed => Self::Closed,
+        }
+    }
+}
+
+impl From<Attribute> for AttributeLine {
+    fn from(attribute: Attribute) -> Self {
+        match attribute {
+            Attribute::Gatt(number) => Self::Gatt(number),
+            Attribute::Vendor(uuid) => Self::Vendor((uuid >> 64) as u64, uuid as u64),
+            Attribute::RecordHeader => Self::RecordHeader,
+            Attribute::RecordSignal => Self::RecordSignal,
+        }
+    }
+}
+
+impl From<AttributeLine> for Attribute {
+    fn from(attribute: AttributeLine) -> Self {
+        match attribute {
+            AttributeLine::Gatt(number) => Self::Gatt(number),
+            AttributeLine::Vendor(high, low) => Self::Vendor(u128::from(high) << 64 | u128::from(low)),
+            AttributeLine::RecordHeader => Self::RecordHeader,
+            AttributeLine::RecordSignal => Self::RecordSignal,
+        }
+    }
+}

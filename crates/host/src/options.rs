@@ -1,0 +1,41 @@
+//! How a core is started.
+
+use crate::core::Tap;
+use std::path::PathBuf;
+
+/// Where the store's key comes from.
+#[derive(Clone)]
+pub enum KeySource {
+    /// The system's keychain; where none answers, a passphrase asked for in the window.
+    Keychain,
+    /// Handed over by the caller, as `--key-fd` does.
+    Handed(store::Key),
+    /// Made now and forgotten at the end: for a core whose records nobody shall read again.
+    Throwaway,
+}
+
+/// How a core is started.
+pub struct Options {
+    /// The folder of the store; made when it is missing.
+    pub folder: PathBuf,
+    pub key: KeySource,
+    /// A window will paint: one that stops is a technical alarm.
+    pub window: bool,
+    /// Sound is wanted; without, alarms cannot be heard and the board says so.
+    pub sound: bool,
+    /// Greet whoever starts it for the first time.
+    pub greet: bool,
+    /// Seed of the simulated patient.
+    pub seed: u64,
+    /// Write every event here.
+    pub log: Option<PathBuf>,
+    /// Sees every effect before it is performed.
+    pub tap: Option<Tap>,
+}
+
+impl Options {
+    /// The training ward, its store in `folder`.
+    pub fn training(folder: PathBuf) -> Self {
+        Self { folder, key: KeySource::Keychain, window: false, sound: true, greet: true, seed: 1, log: None, tap: None }
+    }
+}

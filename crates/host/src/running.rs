@@ -1,0 +1,115 @@
+//! A running core, as its faces hold it: the window, the command line and the test bench.
+
+use station::ipc::{Call, Pull, Refusal, Reply};
+use std::sync::mpsc::{Sender, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// How long a face waits for the core before it says that the store is silent.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often, and how many times, a face looks whether the store has opened.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+const OPENING: u32 = 200;
+
+/// What a face can say to the loop.
+pub(crate) enum Told {
+    Event(Box<station::Event>),
+    Call { call: Call, answer: SyncSender<Result<Reply, Refusal>> },
+    Pull { pull: Pull, answer: SyncSender<Vec<u8>> },
+    Stop,
+}
+
+/// The core's loop and its threads. Dropping it stops them in order; the store is closed last.
+pub struct Running {
+    pub(crate) tell: Sender<Told>,
+    pub(crate) closing: Closing,
+    pub(crate) threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// What a face does to close.
+type Close = Box<dyn Fn() + Send>;
+
+/// What to do when the core wants the program closed.
+#[derive(Clone, Default)]
+pub(crate) struct Closing(Arc<Mutex<Option<Close>>>);
+
+impl Closing {
+    pub(crate) fn close(&self) {
+        if let Ok(mut action) = self.0.lock()
+            && let Some(action) = action.take()
+        {
+            action();
+        }
+    }
+}
+
+impl Running {
+    /// Asks one call and waits for its answer.
+    ///
+    /// # Errors
+    /// The station's refusal, or [`Refusal::StoreSilent`] when nothing answers.
+    pub fn call(&self, call: Call) -> Result<Reply, Refusal> {
+        let (answer, answered) = sync_channel(1);
+        self.tell.send(Told::Call { call, answer }).map_err(|_| Refusal::StoreSilent)?;
+        answered.recv_timeout(PATIENCE).unwrap_or(Err(Refusal::StoreSilent))
+    }
+
+    /// As [`Running::call`], but waits while the store is still being opened.
+    ///
+    /// # Errors
+    /// The station's refusal.
+    pub fn call_when_open(&self, call: Call) -> Result<Reply, Refusal> {
+        for _ in 0..OPENING {
+            match self.call(call.clone()) {
+                Err(Refusal::Locked) => std::thread::sleep(LOOK_AGAIN),
+                answer => return answer,
+            }
+        }
+        Err(Refusal::Locked)
+    }
+
+    /// Asks for a frame. Empty when the core does not answer, which the window must take for silence.
+    pub fn pull(&self, pull: Pull) -> Vec<u8> {
+        let (answer, answered) = sync_channel(1);
+        if self.tell.send(Told::Pull { pull, answer }).is_err() {
+            return Vec::new();
+        }
+        answered.recv_timeout(PATIENCE).unwrap_or_default()
+    }
+
+    /// Says that someone wants to close the window. In a session the board asks back.
+    pub fn close_wanted(&self) {
+        // A loop that is gone has nothing left to ask.
+        if self.tell.send(Told::Event(Box::new(station::Event::CloseWanted))).is_err() {
+            self.closing.close();
+        }
+    }
+
+    /// What to do when the core agrees to be closed.
+    pub fn on_close(&self, action: impl Fn() + Send + 'static) {
+        if let Ok(mut slot) = self.closing.0.lock() {
+            *slot = Some(Box::new(action));
+        }
+    }
+
+    /// Stops devices, sound and loop, and waits until everything handed over is on the disk.
+    pub fn stop(&self) {
+        // An error means that the loop has stopped already.
+        let _stopped = self.tell.send(Told::Stop);
+        if let Ok(mut threads) = self.threads.lock() {
+            for thread in threads.drain(..) {
+                if thread.join().is_err() {
+                    eprintln!("wardlight: a thread of the core ended badly");
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}

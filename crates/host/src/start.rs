@@ -1,0 +1,134 @@
+//! Starting a core: store, station, devices, sound, loop.
+
+use crate::clock::Clock;
+use crate::core::{Core, Outlets, Waiting};
+use crate::keeping::{self, Keeping};
+use crate::log::Log;
+use crate::options::Options;
+use crate::running::{Closing, Running, Told};
+use crate::sound::Voice;
+use crate::ward;
+use station::{Config, Event, Now, Station};
+use std::fs::File;
+use std::io::BufWriter;
+use std::sync::Mutex;
+use std::sync::mpsc::channel;
+use vitals::Run;
+
+/// Grows when the meaning of events changes.
+const CONFIG_VERSION: u32 = 1;
+
+/// Why a core cannot start at all. A store that cannot be opened is not among the reasons: that is said on the board.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("{what}: {error}")]
+    System { what: String, error: std::io::Error },
+}
+
+/// Starts the training ward.
+///
+/// # Errors
+/// [`StartError`] when the system gives no folder, thread or log file.
+pub fn start(mut options: Options) -> Result<Running, StartError> {
+    let failed = |what: &str| {
+        let what = what.to_owned();
+        move |error| StartError::System { what, error }
+    };
+    std::fs::create_dir_all(&options.folder)
+        .map_err(failed(&format!("the folder {} cannot be made", options.folder.display())))?;
+    let log = match &options.log {
+        Some(path) => {
+            Some(File::create(path).map_err(failed(&format!("the log {} cannot be written", path.display())))?)
+        }
+        None => None,
+    };
+    let (tell, told) = channel();
+    let closing = Closing::default();
+    let clock = Clock::system(Run(0));
+    let config = Config {
+        purpose: station::ipc::Purpose::Training,
+        version: CONFIG_VERSION,
+        window: options.window,
+        beds: ward::plans(),
+    };
+    let now = Now { instant: clock.now(), wall: clock.wall() };
+    let hear = tell.clone();
+    let report = Box::new(move |speaker| {
+        if hear.send(Told::Event(Box::new(Event::Speaker(speaker)))).is_err() {
+            // The loop has ended; nobody acts on the speaker any more.
+        }
+    });
+    let voice = if options.sound {
+        Voice::start(clock.clone(), report).map_err(failed("the sound thread cannot start"))?
+    } else {
+        Voice::without_sound(clock.clone(), report)
+    };
+    let core = Core {
+        station: Station::new(config.clone(), now),
+        config,
+        clock,
+        told,
+        keeping: Keeping::new(options.folder.clone(), store::Purpose::Training, options.greet, tell.clone()),
+        voice,
+        outlets: Outlets::new(),
+        feeds: Vec::new(),
+        seed: options.seed,
+        tell: tell.clone(),
+        closing: closing.clone(),
+        log_file: log,
+        log: None,
+        tap: options.tap.take(),
+        waiting: Waiting::default(),
+        last: None,
+    };
+    let source = options.key.clone();
+    let thread = std::thread::Builder::new()
+        .name("core".into())
+        .spawn(move || core.run(&source))
+        .map_err(failed("the core's thread cannot start"))?;
+    Ok(Running { tell, closing, threads: Mutex::new(vec![thread]) })
+}
+
+impl Core {
+    /// Takes an opened store into use: a new run with its own clock, station, log and devices.
+    pub(crate) fn begin(&mut self, opened: keeping::Opened, ticket: Option<u64>) {
+        self.clock = Clock::system(opened.next.run);
+        self.last = None;
+        let now = self.now();
+        self.station = Station::new(self.config.clone(), now);
+        self.log = self.log_file.take().and_then(|file| {
+            let begun = Log::begin(Box::new(BufWriter::new(file)), &self.config, now);
+            begun.map_err(|error| eprintln!("wardlight: there is no event log: {error}")).ok()
+        });
+        let at = self.moment();
+        self.keeping.take(opened, at, ticket);
+        let speaker = self.voice.health().speaker;
+        self.event(Event::Speaker(speaker));
+        for (links, transport) in ward::transports(self.seed) {
+            match crate::feeds::start(transport, self.clock.clone(), self.tell.clone()) {
+                Ok(feed) => {
+                    for link in links {
+                        self.outlets.insert(link, feed.orders.clone());
+                    }
+                    self.feeds.push(feed.thread);
+                }
+                // The bed shows that its link never came up.
+                Err(error) => eprintln!("wardlight: a device cannot be started: {error}"),
+            }
+        }
+    }
+
+    fn event(&self, event: Event) {
+        if self.tell.send(Told::Event(Box::new(event))).is_err() {
+            // This loop holds the other end: it cannot have gone.
+        }
+    }
+
+    /// Tries to open the store without asking anybody, and says how that went.
+    pub(crate) fn unlock_unattended(&mut self, source: &crate::options::KeySource) {
+        match self.keeping.unattended(source) {
+            Ok(opened) => self.begin(opened, None),
+            Err(shut) => self.keeping.shut(shut, None),
+        }
+    }
+}

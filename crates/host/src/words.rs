@@ -1,0 +1,152 @@
+//! Words for people, from `messages/`. The same file serves the window.
+
+use crate::keeping::items::code;
+use crate::radio::Obstacle;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use serde_json::Value;
+use station::ipc::{AlarmSpan, Class, Origin, Parameter, Refusal, SessionRow, Side};
+
+const ENGLISH: &str = include_str!("../../../messages/en.ftl");
+
+/// The words of a key with its values; the key itself where the file lacks it, which a test forbids.
+fn say(key: &str, arguments: &FluentArgs<'_>) -> String {
+    // Broken entries are left out by the parser and told; a test holds the file to none.
+    let resource = FluentResource::try_new(ENGLISH.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    let mut bundle = FluentBundle::new(vec![unic_langid::langid!("en")]);
+    // Marks around values are for mixed writing directions; a terminal and a picture show them as boxes.
+    bundle.set_use_isolating(false);
+    if bundle.add_resource(resource).is_err() {
+        return key.to_owned();
+    }
+    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { return key.to_owned() };
+    let mut errors = Vec::new();
+    bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned()
+}
+
+fn plain(key: &str) -> String {
+    say(key, &FluentArgs::new())
+}
+
+/// Why something was refused, in one line.
+pub fn refusal(refusal: &Refusal) -> String {
+    let Ok(Value::Object(fields)) = serde_json::to_value(refusal) else { return format!("{refusal:?}") };
+    let mut arguments = FluentArgs::new();
+    for (name, value) in &fields {
+        arguments.set(name.clone(), text(value));
+    }
+    say(&format!("refusal-{}", fields["refusal"].as_str().unwrap_or_default()), &arguments)
+}
+
+fn text(value: &Value) -> FluentValue<'static> {
+    match value {
+        Value::Object(amount) => {
+            let part = |name: &str| amount.get(name).and_then(Value::as_str).unwrap_or_default();
+            FluentValue::from(format!("{} {}", part("value"), part("unit")))
+        }
+        Value::String(text) => FluentValue::from(text.clone()),
+        other => FluentValue::from(other.to_string()),
+    }
+}
+
+pub fn parameter(parameter: Parameter) -> String {
+    plain(&format!("parameter-{}", code(&parameter)))
+}
+
+/// The tag of a replayed or simulated session; empty for a live one.
+pub fn origin(origin: Origin) -> String {
+    match origin {
+        Origin::Live => String::new(),
+        Origin::Replay | Origin::Demo => plain(&format!("origin-{}", code(&origin))),
+    }
+}
+
+/// What this is not.
+pub fn disclaimer() -> String {
+    plain("disclaimer")
+}
+
+/// Whose session it was, and that nobody checked.
+pub fn title(session: &SessionRow) -> String {
+    let mut arguments = FluentArgs::new();
+    arguments.set("patient", session.patient.clone());
+    arguments.set("bed", session.bed.to_string());
+    say(if session.verified { "page-title-verified" } else { "page-title-unverified" }, &arguments)
+}
+
+/// Who attended, from when to when. The times come in the reader's zone.
+pub fn attended(session: &SessionRow, from: &str, to: &str) -> String {
+    let mut arguments = FluentArgs::new();
+    arguments.set("attending", session.attending.clone());
+    arguments.set("from", from.to_owned());
+    arguments.set("to", to.to_owned());
+    say(if session.ended.is_some() { "page-attended" } else { "page-attended-unended" }, &arguments)
+}
+
+/// `** SpO2 86 < 88`, or a technical condition as a plain sentence, with who acknowledged.
+pub fn alarm_line(alarm: &AlarmSpan) -> String {
+    let line = match (alarm.class, alarm.parameter, &alarm.value, &alarm.bound) {
+        (Class::Physiological, Some(what), Some(value), Some(bound)) => {
+            let sign = match bound.side {
+                Side::Low => '<',
+                Side::High => '>',
+            };
+            format!("{} {} {} {sign} {}", stars(alarm), parameter(what), value.value, bound.limit.value)
+        }
+        (Class::Physiological, ..) => {
+            format!("{} {}", stars(alarm), plain(&format!("condition-{}", code(&alarm.condition))))
+        }
+        (Class::Technical, ..) => {
+            let condition = plain(&format!("condition-{}", code(&alarm.condition)));
+            match &alarm.source {
+                Some(source) => format!("{condition}, {source}"),
+                None => condition,
+            }
+        }
+    };
+    match &alarm.acknowledged_by {
+        Some(by) => {
+            let mut arguments = FluentArgs::new();
+            arguments.set("by", by.clone());
+            format!("{line}, {}", say("page-acknowledged", &arguments))
+        }
+        None => line,
+    }
+}
+
+fn stars(alarm: &AlarmSpan) -> &'static str {
+    match alarm.priority {
+        station::ipc::Priority::High => "***",
+        station::ipc::Priority::Medium => "**",
+        station::ipc::Priority::Low => "*",
+    }
+}
+
+/// What stands in the way of a radio, and what to do.
+pub fn obstacle(obstacle: &Obstacle) -> String {
+    let mut arguments = FluentArgs::new();
+    if let Obstacle::SwitchedOff { adapter } = obstacle {
+        arguments.set("adapter", adapter.clone());
+    }
+    say(&format!("obstacle-{}", obstacle.code()), &arguments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_has_no_broken_entry() {
+        let parsed = FluentResource::try_new(ENGLISH.to_owned());
+        assert!(parsed.is_ok(), "{:?}", parsed.err().map(|(_, errors)| errors));
+    }
+
+    #[test]
+    fn a_refusal_is_a_sentence_with_its_values() {
+        let amount = |value: &str| station::ipc::Amount { value: value.into(), unit: "%".into() };
+        let said = refusal(&Refusal::OutsideBounds { least: amount("70"), most: amount("98") });
+        assert!(said.contains("70 %") && said.contains("98 %"), "{said}");
+        assert!(!refusal(&Refusal::StoreWrongKey).starts_with("refusal-"));
+        assert!(!obstacle(&Obstacle::NoAdapter).starts_with("obstacle-"));
+        assert_ne!(disclaimer(), "disclaimer");
+    }
+}

@@ -1,0 +1,154 @@
+//! Domain to door and back, written out.
+
+use crate::ipc;
+use alarm::{Class, Condition, Priority, Side, State};
+use vitals::{Decimal, Flag, Method, Origin, Parameter, Quantity};
+
+pub fn parameter(parameter: Parameter) -> ipc::Parameter {
+    match parameter {
+        Parameter::HeartRate => ipc::Parameter::HeartRate,
+        Parameter::PulseRate => ipc::Parameter::PulseRate,
+        Parameter::Spo2 => ipc::Parameter::Spo2,
+        Parameter::PerfusionIndex => ipc::Parameter::PerfusionIndex,
+        Parameter::RrInterval => ipc::Parameter::RrInterval,
+        Parameter::Battery => ipc::Parameter::Battery,
+    }
+}
+
+pub fn parameter_in(parameter: ipc::Parameter) -> Parameter {
+    match parameter {
+        ipc::Parameter::HeartRate => Parameter::HeartRate,
+        ipc::Parameter::PulseRate => Parameter::PulseRate,
+        ipc::Parameter::Spo2 => Parameter::Spo2,
+        ipc::Parameter::PerfusionIndex => Parameter::PerfusionIndex,
+        ipc::Parameter::RrInterval => Parameter::RrInterval,
+        ipc::Parameter::Battery => Parameter::Battery,
+    }
+}
+
+pub fn origin(origin: Origin) -> ipc::Origin {
+    match origin {
+        Origin::Live => ipc::Origin::Live,
+        Origin::Replay => ipc::Origin::Replay,
+        Origin::Demo => ipc::Origin::Demo,
+    }
+}
+
+pub fn method(method: Method) -> ipc::Method {
+    match method {
+        Method::Reported => ipc::Method::Reported,
+        Method::Derived => ipc::Method::Derived,
+    }
+}
+
+pub fn flag(flag: Flag) -> ipc::Flag {
+    match flag {
+        Flag::SensorOff => ipc::Flag::SensorOff,
+        Flag::Unplugged => ipc::Flag::Unplugged,
+        Flag::Searching => ipc::Flag::Searching,
+        Flag::LowPerfusion => ipc::Flag::LowPerfusion,
+        Flag::WeakSignal => ipc::Flag::WeakSignal,
+        Flag::Artifact => ipc::Flag::Artifact,
+        Flag::Irregular => ipc::Flag::Irregular,
+        Flag::FromStorage => ipc::Flag::FromStorage,
+        Flag::NotMeasuring => ipc::Flag::NotMeasuring,
+        Flag::Malfunction => ipc::Flag::Malfunction,
+        Flag::Saturated => ipc::Flag::Saturated,
+        Flag::Flat => ipc::Flag::Flat,
+    }
+}
+
+pub fn priority(priority: Priority) -> ipc::Priority {
+    match priority {
+        Priority::Low => ipc::Priority::Low,
+        Priority::Medium => ipc::Priority::Medium,
+        Priority::High => ipc::Priority::High,
+    }
+}
+
+pub fn class(class: Class) -> ipc::Class {
+    match class {
+        Class::Physiological => ipc::Class::Physiological,
+        Class::Technical => ipc::Class::Technical,
+    }
+}
+
+pub fn side(side: Side) -> ipc::Side {
+    match side {
+        Side::Low => ipc::Side::Low,
+        Side::High => ipc::Side::High,
+    }
+}
+
+pub fn side_in(side: ipc::Side) -> Side {
+    match side {
+        ipc::Side::Low => Side::Low,
+        ipc::Side::High => Side::High,
+    }
+}
+
+pub fn condition(condition: Condition) -> ipc::Condition {
+    match condition {
+        Condition::HeartRateHigh => ipc::Condition::HeartRateHigh,
+        Condition::HeartRateLow => ipc::Condition::HeartRateLow,
+        Condition::Asystole => ipc::Condition::Asystole,
+        Condition::Spo2Low => ipc::Condition::Spo2Low,
+        Condition::Desaturation => ipc::Condition::Desaturation,
+        Condition::LinkLost(_) => ipc::Condition::LinkLost,
+        Condition::SensorOff(_) => ipc::Condition::SensorOff,
+        Condition::NoData(_) => ipc::Condition::NoData,
+        Condition::DecoderFailing(_) => ipc::Condition::DecoderFailing,
+        Condition::DeviceBatteryLow(_) => ipc::Condition::DeviceBatteryLow,
+        Condition::CannotBeHeard => ipc::Condition::CannotBeHeard,
+        Condition::DisplayStalled => ipc::Condition::DisplayStalled,
+        Condition::DisplayHidden => ipc::Condition::DisplayHidden,
+        Condition::QueueFull => ipc::Condition::QueueFull,
+        Condition::DiskTrouble => ipc::Condition::DiskTrouble,
+        Condition::ClockJumped => ipc::Condition::ClockJumped,
+    }
+}
+
+/// `None` for states that are not on a screen.
+pub fn presence(state: State) -> Option<ipc::Presence> {
+    match state {
+        State::Absent | State::Pending { .. } => None,
+        State::Present { .. } => Some(ipc::Presence::Present),
+        State::Latched { .. } => Some(ipc::Presence::Latched),
+        State::Unknown { .. } => Some(ipc::Presence::Unknown),
+    }
+}
+
+pub fn amount(quantity: Quantity) -> ipc::Amount {
+    ipc::Amount { value: quantity.decimal.to_string(), unit: quantity.unit.ucum().to_owned() }
+}
+
+/// A decimal as a person types it: digits, at most one point or comma, at most six digits.
+pub fn decimal_in(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    let (whole, rest) = match text.split_once(['.', ',']) {
+        Some((_, "")) => return None,
+        Some(parts) => parts,
+        None => (text, ""),
+    };
+    let digits = format!("{whole}{rest}");
+    let fits = !whole.is_empty() && digits.len() <= 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !fits {
+        return None;
+    }
+    let exponent = i8::try_from(rest.len()).ok()?;
+    Some(Decimal::new(digits.parse().ok()?, -exponent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_numbers_are_decimals_or_refused() {
+        assert_eq!(decimal_in(" 88 "), Some(Decimal::new(88, 0)));
+        assert_eq!(decimal_in("37,5"), Some(Decimal::new(375, -1)));
+        for bad in ["", ".", "5.", ".5", "-5", "8 8", "1e3", "1.2.3", "1234567", "NaN"] {
+            assert_eq!(decimal_in(bad), None, "{bad}");
+        }
+    }
+}

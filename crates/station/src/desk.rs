@@ -1,0 +1,259 @@
+//! The station's answer to every row of the table of calls.
+
+use crate::bed::Out;
+use crate::convert;
+use crate::event::{Act, Effect, Kept, Passphrase, Query};
+use crate::ipc::{
+    Acknowledge, Board, Caller, ClearLatched, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Phase,
+    Refusal, ResumeAudio, Review, ReviewAsk, Sessions, SetLimit, StartSession, Started, Unlock, WaveAsk, Waves,
+};
+use crate::session::Session;
+use crate::station::Station;
+use alarm::{Alarms, Condition, Episode, LimitRefused, Pause, Seen, State};
+use std::collections::BTreeSet;
+use vitals::{Bed, Quantity};
+
+/// A passphrase shorter than this is refused (NIST SP 800-63B asks for at least eight characters).
+const LEAST_PASSPHRASE: u8 = 8;
+/// The longest name kept, in characters.
+const LONGEST_NAME: usize = 80;
+/// The widest trend and the longest piece of wave one call may ask for.
+const MOST_COLUMNS: u16 = 4000;
+const MOST_MILLIS: u32 = 60_000;
+
+const DONE: Outcome<Nothing> = Outcome::Now(Nothing {});
+
+impl Desk for Station {
+    fn hello(&mut self, _: Caller, _: Nothing) -> Result<Outcome<Hello>, Refusal> {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Ok(Outcome::Now(Hello { version, purpose: self.config.purpose, first_start: self.first_start }))
+    }
+
+    fn board(&mut self, _: Caller, _: Nothing) -> Result<Outcome<Board>, Refusal> {
+        Ok(Outcome::Now(self.draw_board()))
+    }
+
+    fn unlock(&mut self, by: Caller, ask: Unlock) -> Result<Outcome<Nothing>, Refusal> {
+        if ask.passphrase.chars().count() < usize::from(LEAST_PASSPHRASE) {
+            return Err(Refusal::PassphraseTooShort { least: LEAST_PASSPHRASE });
+        }
+        self.effects.push(Effect::Open { ticket: by.ticket, passphrase: Passphrase(ask.passphrase) });
+        Ok(Outcome::Later)
+    }
+
+    fn start_session(&mut self, _: Caller, ask: StartSession) -> Result<Outcome<Started>, Refusal> {
+        self.open()?;
+        let patient = name(&ask.patient)?;
+        let attending = name(&ask.attending)?;
+        let index = self.place(ask.bed)?;
+        if let Some(session) = &self.places[index].session {
+            return Err(Refusal::SessionRuns { bed: ask.bed, patient: session.patient.name.clone() });
+        }
+        let id = self.next_session;
+        self.next_session += 1;
+        let (bed, origin) = (self.places[index].bed, self.places[index].origin);
+        let (for_patient, for_attending) = (patient.clone(), attending.clone());
+        self.keep(Kept::SessionStarted { session: id, bed, patient: for_patient, attending: for_attending, origin });
+        self.act(Some(id), Act::StartedSession, (&attending, &patient));
+        let mut out = Out::default();
+        let session = Session::start(id, (&patient, &attending), self.now);
+        let now = self.now;
+        self.places[index].start(now, session, &mut out);
+        self.absorb(index, out);
+        self.tell(Condition::CannotBeHeard, self.speaker.cause.is_some());
+        Ok(Outcome::Now(Started { session: id }))
+    }
+
+    fn end_session(&mut self, _: Caller, ask: EndSession) -> Result<Outcome<Nothing>, Refusal> {
+        let by = name(&ask.by)?;
+        let index = self.place(ask.bed)?;
+        if !self.end(index, &by) {
+            return Err(Refusal::NoSession { bed: ask.bed });
+        }
+        Ok(DONE)
+    }
+
+    fn acknowledge(&mut self, _: Caller, ask: Acknowledge) -> Result<Outcome<Nothing>, Refusal> {
+        self.say_seen((ask.bed, ask.revision), &ask.by, |_| true)
+    }
+
+    fn clear_latched(&mut self, _: Caller, ask: ClearLatched) -> Result<Outcome<Nothing>, Refusal> {
+        self.say_seen((ask.bed, ask.revision), &ask.by, |state| matches!(state, State::Latched { .. }))
+    }
+
+    fn pause_audio(&mut self, _: Caller, ask: PauseAudio) -> Result<Outcome<Nothing>, Refusal> {
+        let by = name(&ask.by)?;
+        self.pause = Some(Pause::begin(self.now.instant, &by, &self.heard()));
+        self.act(None, Act::PausedAudio, (&by, ""));
+        self.dirty = true;
+        Ok(DONE)
+    }
+
+    fn resume_audio(&mut self, _: Caller, ask: ResumeAudio) -> Result<Outcome<Nothing>, Refusal> {
+        let by = name(&ask.by)?;
+        if self.pause.take().is_some() {
+            self.act(None, Act::ResumedAudio, (&by, ""));
+            self.dirty = true;
+        }
+        Ok(DONE)
+    }
+
+    fn set_limit(&mut self, _: Caller, ask: SetLimit) -> Result<Outcome<Nothing>, Refusal> {
+        let by = name(&ask.by)?;
+        let index = self.place(ask.bed)?;
+        let now = self.now;
+        let place = &mut self.places[index];
+        let (Some(session), Some(alarms)) = (place.session_id(), &mut place.alarms) else {
+            return Err(Refusal::NoSession { bed: ask.bed });
+        };
+        let parameter = convert::parameter_in(ask.parameter);
+        let side = convert::side_in(ask.side);
+        let unit = alarm::unit(parameter);
+        let value = match &ask.value {
+            None => None,
+            Some(text) => {
+                let decimal = convert::decimal_in(text).ok_or(Refusal::NotANumber { text: text.clone() })?;
+                Some(Quantity { decimal, unit })
+            }
+        };
+        let changes = alarms.set_limit((parameter, side), value, (&by, now.instant, now.wall)).map_err(refused)?;
+        let version = alarms.limit(parameter, side).map_or(0, |limit| limit.version);
+        let bed = place.bed;
+        self.changed(Some(bed), changes);
+        let detail = format!("{parameter:?} {side:?} {}", ask.value.as_deref().unwrap_or("off"));
+        self.keep(Kept::Limit { session, parameter, side, value, version, by: by.clone() });
+        self.act(Some(session), Act::ChangedLimit, (&by, &detail));
+        self.dirty = true;
+        Ok(DONE)
+    }
+
+    fn test_sound(&mut self, _: Caller, _: Nothing) -> Result<Outcome<Nothing>, Refusal> {
+        self.effects.push(Effect::TestSound);
+        Ok(DONE)
+    }
+
+    fn sessions(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Sessions>, Refusal> {
+        self.ask(by, Query::Sessions)?;
+        Ok(Outcome::Later)
+    }
+
+    fn review(&mut self, by: Caller, ask: ReviewAsk) -> Result<Outcome<Review>, Refusal> {
+        let columns = ask.columns.clamp(1, MOST_COLUMNS);
+        self.ask(by, Query::Review { session: ask.session, columns })?;
+        Ok(Outcome::Later)
+    }
+
+    fn waves(&mut self, by: Caller, ask: WaveAsk) -> Result<Outcome<Waves>, Refusal> {
+        let millis = ask.millis.clamp(1, MOST_MILLIS);
+        self.ask(by, Query::Waves(WaveAsk { millis, ..ask }))?;
+        Ok(Outcome::Later)
+    }
+
+    fn close_now(&mut self, _: Caller, ask: CloseNow) -> Result<Outcome<Nothing>, Refusal> {
+        if let Some(by) = ask.by {
+            let by = name(&by)?;
+            for index in 0..self.places.len() {
+                self.end(index, &by);
+            }
+            self.act(None, Act::Closed, (&by, ""));
+            self.effects.push(Effect::Close);
+        }
+        self.close_asked = false;
+        self.dirty = true;
+        Ok(DONE)
+    }
+}
+
+impl Station {
+    fn open(&self) -> Result<(), Refusal> {
+        match &self.phase {
+            Phase::Open => Ok(()),
+            Phase::Locked { .. } => Err(Refusal::Locked),
+            Phase::Refused { why } => Err(why.clone()),
+        }
+    }
+
+    fn ask(&mut self, by: Caller, query: Query) -> Result<(), Refusal> {
+        self.open()?;
+        self.effects.push(Effect::Ask { ticket: by.ticket, query });
+        Ok(())
+    }
+
+    fn place(&self, bed: u8) -> Result<usize, Refusal> {
+        self.places.iter().position(|place| place.bed == Bed(bed)).ok_or(Refusal::NoSuchBed { bed })
+    }
+
+    fn act(&mut self, session: Option<i64>, act: Act, by: (&str, &str)) {
+        self.keep(Kept::Act { session, act, by: by.0.to_owned(), detail: by.1.to_owned() });
+    }
+
+    fn end(&mut self, index: usize, by: &str) -> bool {
+        let Some(session) = self.places[index].end() else { return false };
+        self.keep(Kept::SessionEnded { session: session.id, by: by.to_owned() });
+        self.act(Some(session.id), Act::EndedSession, (by, &session.patient.name));
+        if !self.in_session() {
+            self.tell(Condition::CannotBeHeard, false);
+            self.pause = None;
+        }
+        self.dirty = true;
+        true
+    }
+
+    /// Takes "I saw it" for the conditions that stood in `revision`, of the bed or of the station.
+    fn say_seen(
+        &mut self,
+        what: (Option<u8>, u32),
+        by: &str,
+        wanted: impl Fn(State) -> bool,
+    ) -> Result<Outcome<Nothing>, Refusal> {
+        let (bed, revision) = what;
+        let by = name(by)?;
+        if revision > self.revision {
+            return Err(Refusal::RevisionUnknown { revision });
+        }
+        let index = bed.map(|bed| self.place(bed)).transpose()?;
+        let key = bed.map(Bed);
+        let alarms = match index {
+            None => &self.own,
+            Some(index) => {
+                self.places[index].alarms.as_ref().ok_or(Refusal::NoSession { bed: bed.unwrap_or_default() })?
+            }
+        };
+        let saw = |episode: Episode| self.shown_from.get(&(key, episode)).is_some_and(|from| *from <= revision);
+        let episodes: BTreeSet<Episode> = alarms
+            .alarms()
+            .into_iter()
+            .filter(|alarm| saw(alarm.episode) && wanted(alarm.state))
+            .map(|alarm| alarm.episode)
+            .collect();
+        let seen = Seen { by: by.clone(), at: self.now.instant };
+        let alarms: Option<&mut Alarms> = match index {
+            None => Some(&mut self.own),
+            Some(index) => self.places[index].alarms.as_mut(),
+        };
+        let changes = alarms.map(|alarms| alarms.acknowledge(&seen, &episodes)).unwrap_or_default();
+        if !changes.is_empty() {
+            let session = index.and_then(|index| self.places[index].session_id());
+            let detail = changes.iter().map(|c| format!("{:?}", c.condition)).collect::<Vec<_>>().join(", ");
+            self.changed(key, changes);
+            self.act(session, Act::Acknowledged, (&by, &detail));
+        }
+        Ok(DONE)
+    }
+}
+
+/// A name as it is kept: trimmed, not empty, not endless.
+fn name(text: &str) -> Result<String, Refusal> {
+    let kept: String = text.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+    if kept.is_empty() { Err(Refusal::NameMissing) } else { Ok(kept) }
+}
+
+fn refused(why: LimitRefused) -> Refusal {
+    match why {
+        LimitRefused::NoSuchLimit | LimitRefused::WrongUnit => Refusal::NoSuchLimit,
+        LimitRefused::OutsideBounds { least, most } => {
+            Refusal::OutsideBounds { least: convert::amount(least), most: convert::amount(most) }
+        }
+        LimitRefused::Crosses { other } => Refusal::LimitsCross { other: convert::amount(other) },
+    }
+}

@@ -1,0 +1,256 @@
+//! What the station is told ([`Event`]) and what it wants done ([`Effect`]). Both lists are closed.
+
+use crate::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Reply};
+use alarm::{Side, Tone};
+use std::sync::Arc;
+use vitals::{
+    Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Parameter, Quantity, Reading, Source, Span, Strip,
+};
+use wire::Now;
+
+/// How this station is laid out, fixed for a run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Config {
+    pub purpose: Purpose,
+    /// Grows when the meaning of events changes; written in every log.
+    pub version: u32,
+    /// A window is expected to paint; without one nothing can stall.
+    pub window: bool,
+    pub beds: Vec<BedPlan>,
+}
+
+/// A bed and what is connected to it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BedPlan {
+    pub bed: Bed,
+    pub origin: Origin,
+    pub links: Vec<LinkPlan>,
+}
+
+/// A device of a bed, before it says anything about itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LinkPlan {
+    pub link: Link,
+    /// What a person calls it.
+    pub label: String,
+    /// Where a recording comes from, with its licence; empty for a device.
+    pub about: String,
+}
+
+/// What the speaker can do now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Speaker {
+    /// Absent: alarms can be heard.
+    pub cause: Option<Cause>,
+    pub device: Option<String>,
+    pub volume_percent: Option<u8>,
+}
+
+/// What the keeping of records suffers from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Trouble {
+    pub cause: Cause,
+    /// Items lost since the start of the run.
+    pub lost: u64,
+}
+
+/// Everything the station can be told.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Event {
+    Packet(Packet),
+    Link {
+        link: Link,
+        state: LinkState,
+    },
+    Call {
+        ticket: u64,
+        call: Call,
+    },
+    /// The window asks for a frame.
+    Pulled {
+        ticket: u64,
+        pull: Pull,
+    },
+    /// Everything handed over so far up to this many items is safe: COMMIT returned.
+    Stored {
+        upto: u64,
+    },
+    /// The queue to the store took nothing more.
+    QueueFull {
+        lost: u64,
+    },
+    Disk(Option<Trouble>),
+    /// The store's answer to an [`Effect::Ask`].
+    Asked {
+        ticket: u64,
+        answer: Result<Reply, Refusal>,
+    },
+    Speaker(Speaker),
+    /// The store is open.
+    Unlocked {
+        ticket: Option<u64>,
+        key: KeyKept,
+        next_session: i64,
+        first_start: bool,
+    },
+    /// The store needs a passphrase, or cannot be opened.
+    Locked {
+        ticket: Option<u64>,
+        first: bool,
+        why: Option<Refusal>,
+    },
+    /// The machine slept or its clock was set: this much is missing.
+    Jumped {
+        gap: Span,
+    },
+    /// Someone wants to close the window.
+    CloseWanted,
+    Tick,
+}
+
+/// What a person did, for the audit log.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Act {
+    StartedSession,
+    EndedSession,
+    Acknowledged,
+    PausedAudio,
+    ResumedAudio,
+    ChangedLimit,
+    Closed,
+}
+
+/// What a device has said about itself so far.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ToldSoFar {
+    pub manufacturer: Option<String>,
+    pub model: Option<String>,
+    pub serial: Option<String>,
+    pub firmware: Option<String>,
+}
+
+/// An alarm change with what the core does not know: whose, from where, why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AlarmKept {
+    pub bed: Option<Bed>,
+    pub change: alarm::Change,
+    pub cause: Option<Cause>,
+    pub source: Option<String>,
+    pub origin: Origin,
+}
+
+/// Something to be kept for good.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Kept {
+    SessionStarted {
+        session: i64,
+        bed: Bed,
+        patient: String,
+        attending: String,
+        origin: Origin,
+    },
+    SessionEnded {
+        session: i64,
+        by: String,
+    },
+    Source {
+        session: i64,
+        source: Source,
+        label: String,
+        attribute: Attribute,
+        origin: Origin,
+        told: ToldSoFar,
+    },
+    /// A reading with the bytes it was decoded from; none for a derived one.
+    Reading {
+        session: i64,
+        reading: Reading,
+        raw: Option<Arc<[u8]>>,
+    },
+    Strip {
+        session: i64,
+        strip: Strip,
+    },
+    Alarm {
+        session: Option<i64>,
+        alarm: AlarmKept,
+    },
+    Act {
+        session: Option<i64>,
+        act: Act,
+        by: String,
+        detail: String,
+    },
+    /// The machine slept or its clock was set while someone was monitored.
+    Gap {
+        detail: String,
+    },
+    Limit {
+        session: i64,
+        parameter: Parameter,
+        side: Side,
+        value: Option<Quantity>,
+        version: u32,
+        by: String,
+    },
+}
+
+/// A question to the store.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Query {
+    Sessions,
+    Review { session: i64, columns: u16 },
+    Waves(crate::ipc::WaveAsk),
+}
+
+/// Everything the station can want done.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Effect {
+    Keep {
+        at: Now,
+        what: Kept,
+    },
+    Ask {
+        ticket: u64,
+        query: Query,
+    },
+    Answer {
+        ticket: u64,
+        reply: Result<Reply, Refusal>,
+    },
+    Frame {
+        ticket: u64,
+        bytes: Vec<u8>,
+    },
+    Write {
+        link: Link,
+        attribute: Attribute,
+        bytes: Arc<[u8]>,
+    },
+    /// What should be heard from now on; `None` is silence.
+    Sound(Option<Tone>),
+    TestSound,
+    Open {
+        ticket: u64,
+        passphrase: Passphrase,
+    },
+    Close,
+}
+
+/// A passphrase on its way to the store. Never shown, not even to a debugger's eye.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Passphrase(pub String);
+
+impl std::fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Passphrase(hidden)")
+    }
+}
+
+/// An instant that something is due, the earlier of two.
+pub(crate) fn earlier(a: Option<Instant>, b: Option<Instant>) -> Option<Instant> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (one, None) | (None, one) => one,
+    }
+}

@@ -1,0 +1,145 @@
+//! One connected device: its drivers, its silence, its words about itself.
+
+use crate::event::{LinkPlan, ToldSoFar};
+use crate::ipc::Cause;
+use alarm::freshness;
+use vitals::{Attribute, Down, Instant, Link, LinkState, Origin, Packet, Source};
+use wire::{Driver, Now, Step, Told};
+
+/// So many malformed packets in a row are a failing decoder. Design choice: one bad notification is radio weather.
+const FAILING: u32 = 5;
+
+/// A driver with the source number its samples carry.
+struct Reader {
+    source: Source,
+    attribute: Attribute,
+    driver: Box<dyn Driver>,
+}
+
+/// A source that has begun to speak.
+pub struct NewSource {
+    pub source: Source,
+    pub attribute: Attribute,
+}
+
+/// One device of a bed.
+pub struct Connected {
+    pub plan: LinkPlan,
+    origin: Origin,
+    up: bool,
+    why: Option<Cause>,
+    heard: Option<Instant>,
+    readers: Vec<Reader>,
+    malformed: u32,
+    pub told: ToldSoFar,
+}
+
+impl Connected {
+    pub fn new(plan: LinkPlan, origin: Origin) -> Self {
+        Self {
+            plan,
+            origin,
+            up: false,
+            why: Some(Cause::Disconnected),
+            heard: None,
+            readers: Vec::new(),
+            malformed: 0,
+            told: ToldSoFar::default(),
+        }
+    }
+
+    pub fn link(&self) -> Link {
+        self.plan.link
+    }
+
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// The device in its own words: model and serial where it told them, its label until then.
+    pub fn name(&self) -> String {
+        match (&self.told.model, &self.told.serial) {
+            (Some(model), Some(serial)) => format!("{model} {serial}"),
+            (Some(one), None) | (None, Some(one)) => one.clone(),
+            (None, None) => self.plan.label.clone(),
+        }
+    }
+
+    /// Takes a state from the transport.
+    pub fn turn(&mut self, now: Instant, state: LinkState) {
+        match state {
+            LinkState::Up { origin } => {
+                self.up = true;
+                self.origin = origin;
+                self.why = None;
+                self.heard = Some(now);
+                self.readers.clear();
+                self.malformed = 0;
+            }
+            LinkState::Down { why } => {
+                self.up = false;
+                self.why = Some(match why {
+                    Down::Lost | Down::Closed => Cause::Disconnected,
+                    Down::Ended => Cause::RecordEnded,
+                    Down::CutShort => Cause::RecordCutShort,
+                });
+            }
+        }
+    }
+
+    /// Decodes a packet. The second value is the source that spoke for the first time.
+    pub fn take(&mut self, now: Now, packet: &Packet) -> (Step, Option<NewSource>) {
+        self.heard = Some(packet.heard);
+        let known = self.readers.iter().position(|reader| reader.driver.reads(packet.attribute));
+        let (index, fresh) = match known {
+            Some(index) => (index, None),
+            None => {
+                let source = Source(u32::from(self.plan.link.0) << 8 | self.readers.len() as u32);
+                let Some(driver) = wire::driver_for(packet.attribute, source, self.origin) else {
+                    return (Step::default(), None);
+                };
+                self.readers.push(Reader { source, attribute: packet.attribute, driver });
+                (self.readers.len() - 1, Some(NewSource { source, attribute: packet.attribute }))
+            }
+        };
+        let step = self.readers[index].driver.packet(now, packet);
+        self.malformed = if step.malformed.is_empty() { 0 } else { self.malformed.saturating_add(1) };
+        for told in &step.told {
+            self.remember(told);
+        }
+        (step, fresh)
+    }
+
+    fn remember(&mut self, told: &Told) {
+        match told {
+            Told::Model(model) => self.told.model = Some(model.clone()),
+            Told::Serial(serial) => self.told.serial = Some(serial.clone()),
+            Told::Manufacturer(maker) => self.told.manufacturer = Some(maker.clone()),
+            Told::Firmware(version) => self.told.firmware = Some(version.clone()),
+            // Kept with the raw bytes; nothing is shown of them yet.
+            Told::Hardware(_) | Told::Software(_) | Told::SystemId(_) => {}
+        }
+    }
+
+    pub fn sources(&self) -> impl Iterator<Item = NewSource> + '_ {
+        self.readers.iter().map(|reader| NewSource { source: reader.source, attribute: reader.attribute })
+    }
+
+    /// Why this link is lost at `now`; `None` while it is alive.
+    pub fn lost(&self, now: Instant) -> Option<Cause> {
+        if !self.up {
+            return self.why;
+        }
+        let silent = self.heard.is_none_or(|heard| now.since(heard) >= freshness::LINK);
+        silent.then_some(Cause::Silent)
+    }
+
+    /// When it will be lost if nothing comes.
+    pub fn expires(&self) -> Option<Instant> {
+        if self.up { self.heard.map(|heard| heard + freshness::LINK) } else { None }
+    }
+
+    pub fn failing(&self) -> bool {
+        self.malformed >= FAILING
+    }
+}

@@ -1,0 +1,25 @@
+//! One attended time at one bed.
+
+use vitals::{Identity, Patient, Person};
+use wire::Now;
+
+/// From a named start to a named end; whatever is judged and kept belongs to one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Session {
+    pub id: i64,
+    pub patient: Patient,
+    pub attending: Person,
+    pub since: Now,
+}
+
+impl Session {
+    pub fn start(id: i64, names: (&str, &str), since: Now) -> Self {
+        let identity = Identity::Unverified;
+        Self {
+            id,
+            patient: Patient { name: names.0.to_owned(), identity },
+            attending: Person { name: names.1.to_owned(), identity },
+            since,
+        }
+    }
+}

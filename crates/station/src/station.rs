@@ -1,0 +1,381 @@
+//! The station: told events in order, answers with effects.
+
+use crate::bed::{Out, Place};
+use crate::event::{AlarmKept, Config, Effect, Event, Kept, Speaker, Trouble, earlier};
+use crate::frame::Frame;
+use crate::ipc::{Call, Caller, Cause, Desk, KeyKept, Outcome, Phase, Pull, Refusal, Reply};
+use alarm::{Alarms, Change, Condition, Episode, Evidence, Heard, Limits, Pause, Tone, annunciate, freshness};
+use std::collections::BTreeMap;
+use vitals::{Bed, Instant, Link, LinkState, Origin, Packet, Span};
+use wire::Now;
+
+/// How the window paints, as far as it says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Window {
+    painted: u32,
+    advanced: Instant,
+    visible: bool,
+}
+
+/// Everything decided about one laptop's ward.
+pub struct Station {
+    pub(crate) config: Config,
+    pub(crate) now: Now,
+    pub(crate) phase: Phase,
+    pub(crate) places: Vec<Place>,
+    pub(crate) own: Alarms,
+    pub(crate) speaker: Speaker,
+    pub(crate) speaker_checked: Option<Now>,
+    pub(crate) pause: Option<Pause>,
+    pub(crate) key: Option<KeyKept>,
+    pub(crate) first_start: bool,
+    pub(crate) next_session: i64,
+    pub(crate) kept: u64,
+    pub(crate) stored: u64,
+    pub(crate) queue_full: bool,
+    pub(crate) lost: u64,
+    pub(crate) disk: Option<Trouble>,
+    pub(crate) close_asked: bool,
+    pub(crate) revision: u32,
+    pub(crate) shown_from: BTreeMap<(Option<Bed>, Episode), u32>,
+    pub(crate) dirty: bool,
+    pub(crate) effects: Vec<Effect>,
+    changes: Vec<(Option<Bed>, Change)>,
+    sounding: Option<Tone>,
+    frames: u32,
+    window: Option<Window>,
+}
+
+impl Station {
+    /// A station that knows nothing yet: store locked, sound unproven, every number absent.
+    pub fn new(config: Config, now: Now) -> Self {
+        let places = config.beds.iter().cloned().map(Place::new).collect();
+        Self {
+            config,
+            now,
+            phase: Phase::Locked { first: false },
+            places,
+            own: Alarms::begin(now.instant, Limits::adult()),
+            speaker: Speaker { cause: Some(Cause::NoSoundDevice), device: None, volume_percent: None },
+            speaker_checked: None,
+            pause: None,
+            key: None,
+            first_start: false,
+            next_session: 1,
+            kept: 0,
+            stored: 0,
+            queue_full: false,
+            lost: 0,
+            disk: None,
+            close_asked: false,
+            revision: 1,
+            shown_from: BTreeMap::new(),
+            dirty: false,
+            effects: Vec::new(),
+            changes: Vec::new(),
+            sounding: None,
+            frames: 0,
+            window: None,
+        }
+    }
+
+    /// Takes one event; what was due before it is done first.
+    pub fn handle(&mut self, now: Now, event: Event) -> Vec<Effect> {
+        self.now = now;
+        if self.next_deadline().is_some_and(|due| due <= now.instant) || event == Event::Tick {
+            self.pass_time();
+        }
+        self.take(event);
+        self.settle();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// When [`Event::Tick`] is due if nothing else happens.
+    pub fn next_deadline(&self) -> Option<Instant> {
+        let now = self.now.instant;
+        let beds = self.places.iter().filter_map(|place| place.next_deadline(now)).min();
+        let pause = self.pause.as_ref().map(|pause| pause.until);
+        let display = self
+            .window
+            .filter(|window| window.visible && self.in_session())
+            .map(|window| window.advanced + freshness::DISPLAY)
+            .filter(|at| *at > now);
+        earlier(beds, earlier(pause, earlier(display, self.own.next_deadline())))
+    }
+
+    pub(crate) fn in_session(&self) -> bool {
+        self.places.iter().any(|place| place.session.is_some())
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Packet(packet) => self.packet(&packet),
+            Event::Link { link, state } => self.link(link, state),
+            Event::Call { ticket, call } => self.call(ticket, call),
+            Event::Pulled { ticket, pull } => self.pulled(ticket, pull),
+            Event::Stored { upto } => self.stored_upto(upto),
+            Event::QueueFull { lost } => {
+                self.queue_full = true;
+                self.lost = lost;
+                self.dirty = true;
+                self.tell(Condition::QueueFull, true);
+            }
+            Event::Disk(trouble) => {
+                self.disk = trouble;
+                self.lost = trouble.map_or(self.lost, |trouble| trouble.lost);
+                self.dirty = true;
+                self.tell(Condition::DiskTrouble, trouble.is_some());
+            }
+            Event::Asked { ticket, answer } => self.effects.push(Effect::Answer { ticket, reply: answer }),
+            Event::Speaker(speaker) => self.heard_from_speaker(speaker),
+            Event::Unlocked { ticket, key, next_session, first_start } => {
+                self.phase = Phase::Open;
+                self.key = Some(key);
+                self.next_session = next_session;
+                self.first_start = first_start;
+                self.dirty = true;
+                self.opened(ticket, Ok(()));
+            }
+            Event::Locked { ticket, first, why } => self.locked(ticket, first, why),
+            Event::Jumped { gap } => self.jumped(gap),
+            Event::CloseWanted => self.close_wanted(),
+            Event::Tick => {}
+        }
+    }
+
+    fn packet(&mut self, packet: &Packet) {
+        let now = self.now;
+        let Some(index) = self.bed_of(packet.link) else { return };
+        let out = self.places[index].packet(now, packet);
+        for write in &out.writes {
+            let (attribute, bytes) = (write.attribute, write.bytes.clone());
+            self.effects.push(Effect::Write { link: packet.link, attribute, bytes });
+        }
+        self.absorb(index, out);
+    }
+
+    fn link(&mut self, link: Link, state: LinkState) {
+        let now = self.now;
+        let Some(index) = self.bed_of(link) else { return };
+        let out = self.places[index].turn(now, link, state);
+        self.absorb(index, out);
+    }
+
+    fn bed_of(&self, link: Link) -> Option<usize> {
+        self.places.iter().position(|place| place.links.contains_key(&link))
+    }
+
+    pub(crate) fn absorb(&mut self, index: usize, out: Out) {
+        let bed = self.places[index].bed;
+        self.dirty |= out.dirty;
+        for what in out.kept {
+            self.keep(what);
+        }
+        self.changes.extend(out.changes.into_iter().map(|change| (Some(bed), change)));
+    }
+
+    pub(crate) fn keep(&mut self, what: Kept) {
+        self.kept += 1;
+        self.effects.push(Effect::Keep { at: self.now, what });
+    }
+
+    /// Alarm changes of a bed, or of the station, on their way to be settled.
+    pub(crate) fn changed(&mut self, bed: Option<Bed>, changes: Vec<Change>) {
+        self.changes.extend(changes.into_iter().map(|change| (bed, change)));
+    }
+
+    pub(crate) fn tell(&mut self, condition: Condition, present: bool) {
+        let evidence = if present { Evidence::True } else { Evidence::False };
+        let changes = self.own.tell(self.now.instant, condition, evidence);
+        self.changed(None, changes);
+    }
+
+    fn call(&mut self, ticket: u64, call: Call) {
+        match self.answer(Caller { ticket }, call) {
+            Ok(Outcome::Now(reply)) => self.effects.push(Effect::Answer { ticket, reply: Ok(reply) }),
+            Ok(Outcome::Later) => {}
+            Err(refusal) => self.effects.push(Effect::Answer { ticket, reply: Err(refusal) }),
+        }
+    }
+
+    fn pulled(&mut self, ticket: u64, pull: Pull) {
+        let now = self.now.instant;
+        let advanced = match self.window {
+            Some(window) if window.painted == pull.painted && window.visible == pull.visible => window.advanced,
+            Some(_) | None => now,
+        };
+        self.window = Some(Window { painted: pull.painted, advanced, visible: pull.visible });
+        self.watch_window();
+        self.frames = self.frames.wrapping_add(1);
+        let pieces = self.places.iter_mut().flat_map(|place| &mut place.streams).flat_map(|s| s.drain()).collect();
+        let frame = Frame { sequence: self.frames, now, revision: self.revision, pieces };
+        self.effects.push(Effect::Frame { ticket, bytes: frame.encode() });
+    }
+
+    fn watch_window(&mut self) {
+        let Some(window) = self.window else { return };
+        let attended = self.config.window && self.in_session();
+        let silent = self.now.instant.since(window.advanced) >= freshness::DISPLAY;
+        self.tell(Condition::DisplayHidden, attended && !window.visible);
+        self.tell(Condition::DisplayStalled, attended && window.visible && silent);
+    }
+
+    fn stored_upto(&mut self, upto: u64) {
+        self.stored = self.stored.max(upto);
+        self.dirty = true;
+        if self.queue_full {
+            self.queue_full = false;
+            self.tell(Condition::QueueFull, false);
+        }
+    }
+
+    fn heard_from_speaker(&mut self, speaker: Speaker) {
+        self.dirty = true;
+        self.speaker_checked = Some(self.now);
+        let cannot = speaker.cause.is_some();
+        self.speaker = speaker;
+        let attended = self.in_session();
+        self.tell(Condition::CannotBeHeard, cannot && attended);
+    }
+
+    fn locked(&mut self, ticket: Option<u64>, first: bool, why: Option<Refusal>) {
+        self.dirty = true;
+        let refused = why.clone().map_or(Ok(()), Err);
+        self.phase = match why {
+            // A wrong passphrase leaves the door as it is: shut, and waiting for another.
+            None | Some(Refusal::WrongPassphrase) => Phase::Locked { first },
+            Some(why) => Phase::Refused { why },
+        };
+        self.opened(ticket, refused);
+    }
+
+    fn opened(&mut self, ticket: Option<u64>, result: Result<(), Refusal>) {
+        if let Some(ticket) = ticket {
+            let reply = result.map(|()| Reply::Unlock(crate::ipc::Nothing {}));
+            self.effects.push(Effect::Answer { ticket, reply });
+        }
+    }
+
+    fn jumped(&mut self, gap: Span) {
+        if !self.in_session() {
+            return;
+        }
+        self.tell(Condition::ClockJumped, true);
+        self.tell(Condition::ClockJumped, false);
+        let detail = format!("{} ms", gap.as_millis());
+        self.keep(Kept::Gap { detail });
+        self.dirty = true;
+    }
+
+    fn close_wanted(&mut self) {
+        if self.in_session() {
+            self.close_asked = true;
+            self.dirty = true;
+        } else {
+            self.effects.push(Effect::Close);
+        }
+    }
+
+    fn pass_time(&mut self) {
+        let now = self.now.instant;
+        for index in 0..self.places.len() {
+            let out = self.places[index].tick(now);
+            self.absorb(index, out);
+        }
+        let changes = self.own.tick(now);
+        self.changed(None, changes);
+        self.watch_window();
+        if self.pause.as_ref().is_some_and(|pause| pause.until <= now) {
+            self.pause = None;
+            self.dirty = true;
+        }
+    }
+
+    /// After every event: keep what changed, end a pause that must end, say what should sound, count the revision.
+    fn settle(&mut self) {
+        let changes = std::mem::take(&mut self.changes);
+        for (bed, change) in &changes {
+            self.dirty = true;
+            if self.pause.as_ref().is_some_and(|pause| pause.ended_by(change)) {
+                self.pause = None;
+            }
+            self.keep_change(*bed, change);
+        }
+        if self.dirty {
+            self.dirty = false;
+            self.revision = self.revision.wrapping_add(1);
+            self.mark_shown();
+        }
+        let sound = self.annunciation().sound;
+        if sound != self.sounding {
+            self.sounding = sound;
+            self.effects.push(Effect::Sound(sound));
+        }
+    }
+
+    fn keep_change(&mut self, bed: Option<Bed>, change: &Change) {
+        if !change.from.shown() && !change.to.shown() {
+            return;
+        }
+        let now = self.now.instant;
+        let place = self.places.iter().find(|place| Some(place.bed) == bed);
+        let session = place.and_then(Place::session_id);
+        let (cause, source) = match place {
+            Some(place) => place.about(change.condition, now),
+            None => (self.own_cause(change.condition), None),
+        };
+        let origin = place.map_or(self.worst_origin(), |place| place.origin);
+        let alarm = AlarmKept { bed, change: change.clone(), cause, source, origin };
+        self.keep(Kept::Alarm { session, alarm });
+    }
+
+    pub(crate) fn own_cause(&self, condition: Condition) -> Option<Cause> {
+        match condition {
+            Condition::CannotBeHeard => self.speaker.cause,
+            Condition::DiskTrouble => self.disk.map(|trouble| trouble.cause),
+            Condition::QueueFull => Some(Cause::WriterBehind),
+            Condition::HeartRateHigh
+            | Condition::HeartRateLow
+            | Condition::Asystole
+            | Condition::Spo2Low
+            | Condition::Desaturation
+            | Condition::LinkLost(_)
+            | Condition::SensorOff(_)
+            | Condition::NoData(_)
+            | Condition::DecoderFailing(_)
+            | Condition::DeviceBatteryLow(_)
+            | Condition::DisplayStalled
+            | Condition::DisplayHidden
+            | Condition::ClockJumped => None,
+        }
+    }
+
+    /// The station's own tones are real where one bed is, and training where all are.
+    pub(crate) fn worst_origin(&self) -> Origin {
+        self.places.iter().map(|place| place.origin).min().unwrap_or(Origin::Live)
+    }
+
+    fn mark_shown(&mut self) {
+        let own = self.own.alarms().into_iter().map(|alarm| (None, alarm.episode));
+        let beds = self.places.iter().flat_map(|place| {
+            let alarms = place.alarms.as_ref().map(Alarms::alarms).unwrap_or_default();
+            alarms.into_iter().map(|alarm| (Some(place.bed), alarm.episode))
+        });
+        let shown: Vec<(Option<Bed>, Episode)> = own.chain(beds).collect();
+        self.shown_from.retain(|key, _| shown.contains(key));
+        for key in shown {
+            self.shown_from.entry(key).or_insert(self.revision);
+        }
+    }
+
+    fn annunciation(&self) -> alarm::Annunciation {
+        annunciate(&self.heard(), self.pause.as_ref(), self.now.instant)
+    }
+
+    pub(crate) fn heard(&self) -> Vec<Heard<'_>> {
+        let own = Heard { alarms: &self.own, origin: self.worst_origin() };
+        let beds =
+            self.places.iter().filter_map(|place| Some(Heard { alarms: place.alarms.as_ref()?, origin: place.origin }));
+        std::iter::once(own).chain(beds).collect()
+    }
+}

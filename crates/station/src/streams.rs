@@ -1,0 +1,140 @@
+//! The waves of a bed on their way to the window, and the heart rate found in them.
+
+use crate::frame::{Piece, SATURATED};
+use crate::ipc::Cause;
+use signal::Chain;
+use std::collections::VecDeque;
+use vitals::{Channel, Flag, Instant, Link, Quality, Reading, Source, Span, Strip, Validity};
+use wire::Now;
+
+/// Seconds of a wave that wait for a window which does not ask. Older ones are dropped from the display only.
+const PATIENCE: usize = 15;
+
+/// One wave of one source.
+pub struct Stream {
+    pub number: u16,
+    pub link: Link,
+    pub source: Source,
+    pub channel: Channel,
+    /// The heart rate is measured from this one.
+    pub measured: bool,
+    pub quality: Quality,
+    pub latency: Option<Span>,
+    chain: Option<Chain>,
+    waiting: VecDeque<Piece>,
+    ended: Option<Instant>,
+}
+
+/// What a strip told besides its picture.
+pub struct Found {
+    pub readings: Vec<Reading>,
+    /// Present for the measured electrocardiogram: how long since the last beat, or that the trace cannot tell.
+    pub rhythm: Option<Option<Span>>,
+}
+
+impl Stream {
+    pub fn begin(number: u16, link: Link, strip: &Strip, measured: bool) -> Self {
+        let chain = match strip.channel {
+            Channel::Ecg(_) => Some(Chain::new(strip)),
+            Channel::Pleth => None,
+        };
+        Self {
+            number,
+            link,
+            source: strip.source,
+            channel: strip.channel,
+            measured,
+            quality: strip.quality,
+            latency: None,
+            chain,
+            waiting: VecDeque::new(),
+            ended: None,
+        }
+    }
+}
+
+impl Stream {
+    /// Takes a strip: its picture waits for the window, its beats become a heart rate where this stream is measured.
+    pub fn feed(&mut self, now: Now, strip: &Strip) -> Found {
+        self.quality = strip.quality;
+        self.latency = Some(strip.heard.since(strip.end()));
+        let mut found = Found { readings: Vec::new(), rhythm: None };
+        let (samples, step) = match &mut self.chain {
+            None => (strip.samples.iter().map(|count| drawn(*count)).collect(), 1.0),
+            Some(chain) => {
+                let derived = chain.see(now.wall, strip);
+                self.quality = self.quality.and(derived.quality);
+                if self.measured {
+                    found.readings = derived.readings;
+                    let trusted = self.quality.validity == Validity::Valid;
+                    found.rhythm = Some(derived.last_beat.filter(|_| trusted).map(|beat| now.instant.since(beat)));
+                }
+                // The display filter answers in microvolts.
+                (derived.display, 0.001)
+            }
+        };
+        self.wait(strip, (samples, step));
+        found
+    }
+
+    /// Queues a picture, joined to the one before where no sample lies between them.
+    fn wait(&mut self, strip: &Strip, picture: (Vec<i16>, f32)) {
+        let (mut samples, step) = picture;
+        let joins = self.ended.is_some_and(|ended| {
+            let apart = strip.start.since(ended);
+            apart < strip.rate.span(1) && Span::ZERO - apart < strip.rate.span(1)
+        });
+        self.ended = Some(strip.end());
+        match self.waiting.back_mut() {
+            Some(last) if joins && last.rate == strip.rate => last.samples.append(&mut samples),
+            Some(_) | None => {
+                let (stream, rate, start) = (self.number, strip.rate, strip.start);
+                self.waiting.push_back(Piece { stream, rate, start, step, samples });
+            }
+        }
+        let most = PATIENCE * (strip.rate.millihertz() as usize / 1000 + 1);
+        while self.waiting.len() > 1 && self.waiting.iter().map(|piece| piece.samples.len()).sum::<usize>() > most {
+            self.waiting.pop_front();
+        }
+        if let Some(only) = self.waiting.front_mut()
+            && only.samples.len() > most
+        {
+            let over = only.samples.len() - most;
+            only.samples.drain(..over);
+            only.start = only.start + only.rate.span(over as u64);
+        }
+    }
+
+    /// Hands over what waits for the window.
+    pub fn drain(&mut self) -> Vec<Piece> {
+        self.waiting.drain(..).collect()
+    }
+
+    /// Why the trace cannot be trusted now.
+    pub fn cause(&self) -> Option<Cause> {
+        if self.quality.has(Flag::SensorOff) || self.quality.has(Flag::Unplugged) {
+            Some(match self.channel {
+                Channel::Ecg(_) => Cause::LeadsOff,
+                Channel::Pleth => Cause::ProbeOff,
+            })
+        } else if self.quality.has(Flag::Flat) {
+            Some(Cause::FlatTrace)
+        } else if self.quality.has(Flag::Saturated) {
+            Some(Cause::SaturatedTrace)
+        } else if self.quality.has(Flag::Artifact) {
+            Some(Cause::NoisyTrace)
+        } else {
+            None
+        }
+    }
+
+    /// The pass band of the display filter in hertz, low and high.
+    pub fn band(&self) -> Option<(String, String)> {
+        self.chain.as_ref().map(|_| ("0.5".to_owned(), "40".to_owned()))
+    }
+}
+
+/// A raw count as a display sample; one beyond the range is marked.
+fn drawn(count: i32) -> i16 {
+    i16::try_from(count).ok().filter(|sample| *sample != SATURATED).unwrap_or(SATURATED)
+}

@@ -1,0 +1,174 @@
+//! `beats` and `evaluate`: the detector over whole recordings.
+
+use crate::record::{self, Recording};
+use crate::{Failed, Outcome};
+use clap::Args;
+use serde_json::json;
+use signal::score::Score;
+use std::io::Write;
+use std::path::PathBuf;
+use vitals::Rate;
+
+#[derive(Args)]
+#[command(after_help = "Examples: wardctl beats 101\n          wardctl beats --i16 strip.raw --fs 360 --gain 200")]
+pub struct Beats {
+    /// A WFDB record, with or without extension.
+    #[arg(required_unless_present = "i16")]
+    record: Option<PathBuf>,
+    /// Which signal of the record, from 0.
+    #[arg(long, default_value_t = 0)]
+    lead: usize,
+    /// Signed 16-bit little-endian samples instead of a record.
+    #[arg(long, value_name = "FILE", conflicts_with = "record", requires_all = ["fs", "gain"])]
+    i16: Option<PathBuf>,
+    /// Samples a second of `--i16`.
+    #[arg(long)]
+    fs: Option<f64>,
+    /// Counts a millivolt of `--i16`.
+    #[arg(long)]
+    gain: Option<f64>,
+}
+
+impl Beats {
+    pub fn run(self) -> Outcome {
+        let beats = match (&self.record, &self.i16) {
+            (Some(record), _) => find(&record::open(record, self.lead)?)?,
+            (None, Some(_)) => self.raw()?,
+            (None, None) => return Err(Failed::Input("a record or --i16 FILE is needed".into())),
+        };
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        for at in beats {
+            if writeln!(out, "{at}").is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn raw(&self) -> Result<Vec<u64>, Failed> {
+        let (Some(file), Some(fs), Some(gain)) = (&self.i16, self.fs, self.gain) else {
+            return Err(Failed::Input("--i16 needs --fs and --gain".into()));
+        };
+        let bytes = std::fs::read(file).map_err(|error| Failed::Input(format!("{}: {error}", file.display())))?;
+        if !bytes.len().is_multiple_of(2) {
+            let text = format!("{}: {} bytes are no whole number of 16-bit samples", file.display(), bytes.len());
+            return Err(Failed::Input(text));
+        }
+        if !(gain.is_finite() && gain > 0.0) {
+            return Err(Failed::Input(format!("--gain {gain}: above zero, in counts a millivolt")));
+        }
+        let rate = (fs.is_finite() && (50.0..=10_000.0).contains(&fs)).then_some((fs * 1000.0).round() as u32);
+        let rate = rate
+            .and_then(Rate::from_millihertz)
+            .ok_or_else(|| Failed::Input(format!("--fs {fs}: between 50 and 10000 samples a second")))?;
+        let samples: Vec<i32> =
+            bytes.chunks_exact(2).map(|pair| i32::from(i16::from_le_bytes([pair[0], pair[1]]))).collect();
+        let mut detector = signal::Beats::new(rate, gain);
+        let mut found = Vec::new();
+        detector.push(&samples, &mut found);
+        detector.finish(&mut found);
+        Ok(found.iter().map(|beat| beat.at).collect())
+    }
+}
+
+/// The beats of a recording; missing samples are gaps the detector is told of.
+fn find(recording: &Recording) -> Result<Vec<u64>, Failed> {
+    let signal = &recording.header.signals[recording.lead];
+    let rate = recording
+        .header
+        .rate_of(signal)
+        .ok_or_else(|| Failed::Input("the recording's sample rate is beyond what can be counted".into()))?;
+    let mut detector = signal::Beats::new(rate, signal.scale.gain.to_f64());
+    let mut found = Vec::new();
+    for run in recording.samples.chunk_by(|a, b| a.is_some() == b.is_some()) {
+        let samples: Vec<i32> = run.iter().flatten().map(|sample| i32::from(*sample)).collect();
+        if samples.is_empty() {
+            detector.gap(run.len() as u64);
+        } else {
+            detector.push(&samples, &mut found);
+        }
+    }
+    detector.finish(&mut found);
+    Ok(found.iter().map(|beat| beat.at).collect())
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: wardctl evaluate beats --data mitdb --json")]
+pub struct Evaluate {
+    /// What to evaluate; `beats` so far.
+    #[arg(value_parser = ["beats"])]
+    set: String,
+    /// A folder of WFDB records with `.atr` annotations, any subset of a release.
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long, default_value_t = 0)]
+    lead: usize,
+    #[arg(long)]
+    json: bool,
+}
+
+/// Half the matching window, as ANSI/AAMI EC57 asks for beat-by-beat comparison.
+const WINDOW_MS: u64 = 150;
+/// The first five minutes are a learning period (ANSI/AAMI EC57).
+const LEARNING_S: u64 = 300;
+
+impl Evaluate {
+    pub fn run(self) -> Outcome {
+        let failed = |error: std::io::Error| Failed::Input(format!("{}: {error}", self.data.display()));
+        let mut records: Vec<PathBuf> = std::fs::read_dir(&self.data)
+            .map_err(failed)?
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "hea"))
+            .filter(|path| path.with_extension("atr").exists())
+            .collect();
+        records.sort();
+        if records.is_empty() {
+            return Err(Failed::Input(format!("{}: no records with annotations", self.data.display())));
+        }
+        let mut total = Score::default();
+        let mut rows = Vec::new();
+        for record in &records {
+            let name = record.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let (score, rate) = score(record, self.lead)?;
+            total = total.plus(score);
+            rows.push(row(&name, &score, rate));
+        }
+        let all = row("all", &total, 360.0);
+        if self.json {
+            println!("{}", json!({ "set": self.set, "lead": self.lead, "records": rows, "all": all }));
+        } else {
+            for row in rows.iter().chain([&all]) {
+                println!(
+                    "{:>6}  F1 {:8.4}  missed {:5}  extra {:5}",
+                    row["record"], row["f1"], row["missed"], row["extra"]
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+fn score(record: &std::path::Path, lead: usize) -> Result<(Score, f64), Failed> {
+    let recording = record::open(record, lead)?;
+    let annotations = record::annotations(record)?;
+    let rate = f64::from(recording.header.rate.millihertz()) / 1000.0;
+    let found = find(&recording)?;
+    let reference: Vec<u64> = annotations.beats().collect();
+    let window = (WINDOW_MS as f64 / 1000.0 * rate) as u64;
+    let from = (LEARNING_S as f64 * rate) as u64;
+    Ok((Score::within(&reference, &found, window, (from, &annotations.flutter())), rate))
+}
+
+fn row(name: &str, score: &Score, rate: f64) -> serde_json::Value {
+    json!({
+        "record": name,
+        "matched": score.matched,
+        "missed": score.missed,
+        "extra": score.extra,
+        "sensitivity": score.sensitivity(),
+        "precision": score.precision(),
+        "f1": score.f1(),
+        "offset_ms": score.distance().map(|samples| samples / rate * 1000.0),
+    })
+}

@@ -1,0 +1,152 @@
+//! `export`: what was kept of a session, as a picture.
+
+use crate::record::said;
+use crate::{Failed, Outcome};
+use clap::{Args, Subcommand};
+use exchange::{Bar, Column, Mark, Picture, Trend};
+use host::words;
+use station::Query;
+use station::ipc::{AlarmSpan, Class, Reply, Review, SessionRow};
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub struct Export {
+    #[command(subcommand)]
+    kind: Kind,
+}
+
+#[derive(Subcommand)]
+enum Kind {
+    /// Trends and alarms of one session on one page, as SVG or PNG.
+    Session(Session),
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: wardctl export session --folder ./training --out session.svg --out session.png")]
+struct Session {
+    /// Folder of the store; by default the training ward's.
+    #[arg(long)]
+    folder: Option<PathBuf>,
+    /// Read the store's key from this file descriptor instead of the keychain.
+    #[arg(long, value_name = "N")]
+    key_fd: Option<i32>,
+    /// The session's number; by default the newest.
+    #[arg(long)]
+    session: Option<i64>,
+    /// Where to; the ending says how: .svg or .png. May be said more than once.
+    #[arg(long, required = true)]
+    out: Vec<PathBuf>,
+}
+
+/// Columns of a trend on the page: about one a drawn pixel.
+const COLUMNS: u16 = 1100;
+
+impl Export {
+    pub fn run(self) -> Outcome {
+        match self.kind {
+            Kind::Session(session) => session.run(),
+        }
+    }
+}
+
+impl Session {
+    fn run(self) -> Outcome {
+        for out in &self.out {
+            if !out.extension().is_some_and(|ending| ending == "svg" || ending == "png") {
+                return Err(Failed::Input(format!("{}: ends in neither .svg nor .png", out.display())));
+            }
+        }
+        let folder = self.folder.clone().or_else(host::training_folder);
+        let folder = folder.ok_or_else(|| Failed::Input("this system names no data folder; say --folder".into()))?;
+        let key = match self.key_fd {
+            Some(number) => {
+                host::key_from(number).map(host::KeySource::Handed).map_err(|e| Failed::Input(e.to_string()))?
+            }
+            None => host::KeySource::Keychain,
+        };
+        let refused = |refusal| Failed::Input(format!("{}: {}", folder.display(), said(&refusal)));
+        let records = host::Records::open(&folder, &key).map_err(refused)?;
+        let session = match self.session {
+            Some(session) => session,
+            None => newest(&records)?,
+        };
+        let review = match records.ask(Query::Review { session, columns: COLUMNS }).map_err(refused)? {
+            Reply::Review(review) => review,
+            other => return Err(Failed::Work(format!("the store answered something else: {other:?}"))),
+        };
+        let picture = picture(&review);
+        for out in &self.out {
+            write(&picture, out)?;
+            println!("{}", out.display());
+        }
+        Ok(())
+    }
+}
+
+fn newest(records: &host::Records) -> Result<i64, Failed> {
+    match records.ask(Query::Sessions) {
+        Ok(Reply::Sessions(list)) => list
+            .sessions
+            .first()
+            .map(|row| row.id)
+            .ok_or_else(|| Failed::Input("nothing is kept yet: no session was ever started".into())),
+        Ok(other) => Err(Failed::Work(format!("the store answered something else: {other:?}"))),
+        Err(refusal) => Err(Failed::Work(said(&refusal))),
+    }
+}
+
+fn write(picture: &Picture, out: &std::path::Path) -> Outcome {
+    let failed = |error: String| Failed::Work(format!("{}: {error}", out.display()));
+    if out.extension().is_some_and(|ending| ending == "png") {
+        return exchange::png(picture, out).map_err(|error| failed(error.to_string()));
+    }
+    let svg = exchange::svg(picture).map_err(|error| failed(error.to_string()))?;
+    std::fs::write(out, svg).map_err(|error| failed(error.to_string()))
+}
+
+fn picture(review: &Review) -> Picture {
+    let session = &review.session;
+    let to = session.ended.unwrap_or(session.last).0;
+    let trend = |trend: &station::ipc::Trend| Trend {
+        label: format!("{} {}", words::parameter(trend.parameter), trend.unit),
+        column_ms: i64::from(trend.column_ms),
+        columns: trend
+            .points
+            .iter()
+            .map(|point| Column { at: point.at.0, least: point.least, mean: point.mean, most: point.most })
+            .collect(),
+    };
+    Picture {
+        title: words::title(session),
+        subtitle: subtitle(session),
+        origin: words::origin(session.origin),
+        footer: words::disclaimer(),
+        from: session.started.0,
+        to,
+        zone: jiff::tz::TimeZone::system(),
+        trends: review.trends.iter().map(trend).collect(),
+        bars: review.alarms.iter().map(|alarm| bar(alarm, to)).collect(),
+    }
+}
+
+fn subtitle(session: &SessionRow) -> String {
+    let zone = jiff::tz::TimeZone::system();
+    let stamp = |at: i64| {
+        jiff::Timestamp::from_millisecond(at)
+            .map(|at| at.to_zoned(zone.clone()).strftime("%d-%b-%Y %H:%M:%S %Z").to_string())
+            .unwrap_or_default()
+    };
+    words::attended(session, &stamp(session.started.0), &stamp(session.ended.unwrap_or(session.last).0))
+}
+
+fn bar(alarm: &AlarmSpan, end: i64) -> Bar {
+    Bar {
+        label: words::alarm_line(alarm),
+        from: alarm.started.0,
+        to: alarm.ended.map_or(end, |ended| ended.0),
+        mark: match alarm.class {
+            Class::Physiological => Mark::Solid,
+            Class::Technical => Mark::Outline,
+        },
+    }
+}

@@ -1,0 +1,33 @@
+//! `loopback UI_DIR STORE_DIR [PORT]`: the training ward for a browser, with a throwaway key.
+
+use harness::loopback::{Served, serve};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(ui), Some(store)) = (arguments.next(), arguments.next()) else {
+        eprintln!("usage: loopback UI_DIR STORE_DIR [PORT]");
+        return ExitCode::from(2);
+    };
+    let port = arguments.next().and_then(|port| port.parse().ok()).unwrap_or(0);
+    let mut options = host::Options::training(PathBuf::from(store));
+    options.window = true;
+    options.key = host::KeySource::Throwaway;
+    let core = match host::start(options) {
+        Ok(core) => Arc::new(core),
+        Err(error) => {
+            eprintln!("loopback: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let served = Served { core, ui: PathBuf::from(ui) };
+    match serve(served, port, |address| println!("listening on http://{address}")) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("loopback: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
