@@ -84,7 +84,7 @@ fn verdict(result: &Result<(), Stop>, said: &str) -> String {
 /// Keeps the lines worth a place in the summary.
 fn hear(line: &str, said: &Mutex<String>) {
     let line = line.trim();
-    if line.contains("first frame painted") || line.starts_with("total ") {
+    if line.contains("first painted wave") || line.starts_with("total ") {
         *said.lock().expect("no thread panics while it holds this") = line.to_owned();
     }
 }
