@@ -13,15 +13,15 @@ const BLOCK_MS: u64 = 50;
 /// A living input moves at least so much in two seconds, mV. Amplifier and electrode noise alone are larger (IEC
 /// 60601-2-27 allows 0.03 mV); an open digital input or a lead held at zero is smaller. Design choice: one third.
 const ALIVE_MV: f64 = 0.01;
-/// End of the range an input must master, mV either side (IEC 60601-2-27: 5 mV).
+/// No converter's range ends nearer to zero, mV (IEC 60601-2-27 wants 5 mV either side to be mastered).
 const RANGE_MV: f64 = 5.0;
-/// At the end of the range for so many of the blocks is saturated. Design choice: a fifth; a QRS takes less.
+/// Stuck there, without moving by a count, for so many of the blocks is saturated. Design choice: a fifth.
 const SATURATED_BLOCKS: usize = BLOCKS / 5;
 /// More than this from top to bottom is movement, not a heart, mV: twice the range an input must master.
 const WILD_MV: f64 = 10.0;
 /// So much fast activity (above about 60 Hz) in the middle block is muscle or mains, mV from top to bottom. The median
-/// block of a clean trace holds no QRS. Design choice: the size of a small QRS's own fast part.
-const DROWNED_MV: f64 = 0.3;
+/// block of a trace that can be read holds no QRS. Design choice: ten times what resting ambulatory traces show (0.02).
+const DROWNED_MV: f64 = 0.2;
 
 /// What was in fifty milliseconds.
 #[derive(Clone, Copy, Debug)]
@@ -117,10 +117,10 @@ impl SignalQuality {
         }
         let low = self.blocks.iter().map(|block| block.low).fold(f64::INFINITY, f64::min);
         let high = self.blocks.iter().map(|block| block.high).fold(f64::NEG_INFINITY, f64::max);
-        let ends = self.blocks.iter().filter(|block| block.high >= RANGE_MV || block.low <= -RANGE_MV).count();
+        let stuck = self.blocks.iter().filter(|block| block.high == block.low && block.high.abs() >= RANGE_MV).count();
         let mut fast: Vec<f64> = self.blocks.iter().map(|block| block.fast_high - block.fast_low).collect();
         let (_, middle, _) = fast.select_nth_unstable_by(BLOCKS / 2, f64::total_cmp);
-        if ends > SATURATED_BLOCKS {
+        if stuck > SATURATED_BLOCKS {
             Quality::new(Validity::Invalid, [Flag::Saturated])
         } else if high - low < ALIVE_MV {
             Quality::new(Validity::Invalid, [Flag::Flat])
@@ -129,5 +129,55 @@ impl SignalQuality {
         } else {
             Quality::GOOD
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: usize = 360;
+
+    /// Two and a half seconds of a wave in millivolts, at 200 counts a millivolt around 1024.
+    fn judged(wave: impl Fn(usize) -> f64) -> Quality {
+        let mut quality = SignalQuality::new(Rate::hertz(360), 200.0, 1024);
+        (0..SECOND * 5 / 2).for_each(|i| quality.push(1024 + (wave(i) * 200.0).round() as i32));
+        quality.quality()
+    }
+
+    fn invalid(flag: Flag) -> Quality {
+        Quality::new(Validity::Invalid, [flag])
+    }
+
+    const NOISY: fn() -> Quality = || Quality::new(Validity::Questionable, [Flag::Artifact]);
+
+    /// A sharp beat of `height` millivolts a second.
+    fn spikes(i: usize, height: f64) -> f64 {
+        let from_peak = (i % SECOND).abs_diff(100) as f64;
+        (height * (1.0 - from_peak / 12.0)).max(0.0)
+    }
+
+    #[test]
+    fn a_line_that_does_not_live_is_flat() {
+        assert_eq!(judged(|_| 0.0), invalid(Flag::Flat));
+        assert_eq!(judged(|i| (i % 2) as f64 * 0.005), invalid(Flag::Flat));
+        // The noise of an amplifier alone is alive: silence on it is the heart's.
+        assert_eq!(judged(|i| (i * 7 % 5) as f64 * 0.005), Quality::GOOD);
+    }
+
+    #[test]
+    fn a_line_stuck_at_the_end_of_the_range_is_saturated() {
+        assert_eq!(judged(|_| 5.115), invalid(Flag::Saturated));
+        assert_eq!(judged(|i| if i % SECOND < 120 { -5.12 } else { spikes(i, 1.0) }), invalid(Flag::Saturated));
+        // An offset of the electrodes is none, and neither is a tall beat.
+        assert_eq!(judged(|i| 7.0 + spikes(i, 1.5) + (i % 3) as f64 * 0.01), Quality::GOOD);
+        assert_eq!(judged(|i| spikes(i, 5.5)), Quality::GOOD);
+    }
+
+    #[test]
+    fn movement_and_muscle_are_artifact() {
+        assert_eq!(judged(|i| if i > SECOND { 11.0 } else { 0.0 } + (i % 3) as f64 * 0.01), NOISY());
+        assert_eq!(judged(|i| (i * 7919 % 101) as f64 / 101.0 + spikes(i, 1.0)), NOISY());
+        assert_eq!(judged(|i| (i * 7919 % 101) as f64 / 2020.0 + spikes(i, 1.0)), Quality::GOOD);
     }
 }

@@ -1,9 +1,13 @@
 //! The detector against recordings annotated by cardiologists. Annotations are read here, never by the product.
 
 #![cfg(test)]
-use signal::Beats;
 use signal::score::Score;
+use signal::{Beats, Chain, Derived};
 use std::path::{Path, PathBuf};
+use vitals::{Attribute, Channel, Decimal, Flag, Instant, Lead, Link, Method, Origin, Packet, Quality, Rate, Run};
+use vitals::{Sample, Scale, Source, Span, Strip, Unit, Value, Wall};
+use wire::wfdb::RecordDriver;
+use wire::{Driver, Now};
 
 use wire::wfdb::{Annotations, Decoder, Header};
 
@@ -98,4 +102,156 @@ fn beats_are_found_in_the_arrhythmia_database() {
     assert!(all.f1().unwrap() >= 0.995);
     assert!(all.offset().unwrap().abs() < 2.0, "the fiducial lies on the R peak");
     assert!(shifted.f1().unwrap() < 0.9, "the score can fail");
+}
+
+const EXCERPT: &str = "../wire/data/mitdb/205x";
+/// Bytes of the excerpt in a hundred milliseconds: 36 frames of three bytes.
+const TENTH: usize = 108;
+
+/// The first lead of the excerpt as the station gets it: through the driver, ten packets a second.
+fn strips() -> Vec<Strip> {
+    let stem = Path::new(env!("CARGO_MANIFEST_DIR")).join(EXCERPT);
+    let mut driver = RecordDriver::new(Source(1), Origin::Replay);
+    let mut feed = |attribute, tenths: usize, bytes: &[u8]| {
+        let heard = Instant::new(Run(1), 100_000 * tenths as i64);
+        let now = Now { instant: heard, wall: Wall::from_micros(0) };
+        driver.packet(now, &Packet { link: Link(1), attribute, heard, bytes: bytes.into() }).samples
+    };
+    feed(Attribute::RecordHeader, 0, &std::fs::read(stem.with_extension("hea")).unwrap());
+    let signal = std::fs::read(stem.with_extension("dat")).unwrap();
+    let samples = signal.chunks(TENTH).enumerate().flat_map(|(i, piece)| feed(Attribute::RecordSignal, i + 1, piece));
+    let strips = samples.filter_map(|sample| match sample {
+        Sample::Strip(strip) => Some(strip),
+        Sample::Reading(_) => None,
+    });
+    strips.filter(|strip| strip.channel == Channel::Ecg(Lead::MlII)).collect()
+}
+
+/// The rate of the last eight of `beats` (with the one before them) up to `at`, per minute.
+fn reference_rate(beats: &[u64], at: u64, rate: f64) -> Option<f64> {
+    let upto = beats.partition_point(|beat| *beat <= at);
+    let nine = beats.get(upto.checked_sub(9)?..upto)?;
+    Some(8.0 * 60.0 * rate / (nine[8] - nine[0]) as f64)
+}
+
+/// Median and 95th percentile of the sizes of the differences, per minute.
+fn differences(readings: &[(u64, i64)], beats: &[u64]) -> (f64, f64) {
+    let difference = |(at, found): &(u64, i64)| Some((reference_rate(beats, *at, 360.0)? - *found as f64).abs());
+    let mut all: Vec<f64> = readings.iter().filter_map(difference).collect();
+    assert!(all.len() > 400, "a reading a beat");
+    all.sort_by(f64::total_cmp);
+    (all[all.len() / 2], all[all.len() * 95 / 100])
+}
+
+#[test]
+fn the_heart_rate_of_the_excerpt_agrees_with_its_reference() {
+    let case = Case::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join(EXCERPT), 0);
+    let strips = strips();
+    let mut chain = Chain::new(&strips[0]);
+    let mut readings = Vec::new();
+    for strip in &strips {
+        let derived = chain.see(Wall::from_micros(0), strip);
+        assert_eq!(derived.display.len(), strip.samples.len());
+        assert_eq!(derived.quality, Quality::GOOD);
+        let beat = derived.beats.last().map(|beat| beat.since(strips[0].start).as_micros() as u64 * 360 / 1_000_000);
+        for reading in derived.readings {
+            assert_eq!((reading.origin, reading.method), (Origin::Replay, Method::Derived));
+            let Value::Measured(quantity) = reading.value else { panic!("no number: {reading:?}") };
+            // The reference beat lies within the matching window of the found one.
+            readings.push((beat.unwrap() + case.samples_in(WINDOW_MS), quantity.decimal.mantissa));
+        }
+    }
+    let beats: Vec<u64> = case.reference.beats().collect();
+    let (median, most) = differences(&readings, &beats);
+    println!("205x: {} readings, median {median:.2}, p95 {most:.2} /min", readings.len());
+    assert!(median <= 2.0 && most <= 5.0);
+    // The control: the reference of another rhythm, each fifth beat left out.
+    let fewer: Vec<u64> = beats.iter().enumerate().filter(|(i, _)| i % 5 != 0).map(|(_, beat)| *beat).collect();
+    let (median, _) = differences(&readings, &fewer);
+    println!("control, each fifth reference beat left out: median {median:.1}");
+    assert!(median > 2.0);
+}
+
+/// What the chain says of a lead that beats for twenty seconds and then shows `after` (in counts around the zero).
+fn after_twenty_seconds(after: impl Fn(usize) -> i32) -> Vec<(Instant, Derived)> {
+    let strips = strips();
+    let mut chain = Chain::new(&strips[0]);
+    let cut = 200;
+    let told = strips.iter().take(500).enumerate().map(|(tenth, strip)| {
+        let ended = |i: usize| strip.scale.zero + after((tenth - cut) * 36 + i);
+        let samples = (0..strip.samples.len()).map(|i| if tenth < cut { strip.samples[i] } else { ended(i) });
+        let strip = Strip { samples: samples.collect(), ..strip.clone() };
+        (strip.heard, chain.see(Wall::from_micros(0), &strip))
+    });
+    told.collect()
+}
+
+/// Whether a silence of four seconds was ever seen on a trusted trace, and what the trace was called at the end.
+fn asystole(told: &[(Instant, Derived)]) -> (bool, Quality) {
+    let silent = |(heard, derived): &(Instant, Derived)| {
+        derived.last_beat.is_some_and(|beat| heard.since(beat) >= Span::secs(4))
+    };
+    (told.iter().any(silent), told.last().unwrap().1.quality)
+}
+
+#[test]
+fn a_heart_that_stops_is_silence_on_a_living_trace() {
+    // Noise of 0.03 mV from top to bottom, as an amplifier may have (IEC 60601-2-27).
+    let told = after_twenty_seconds(|i| (i * 7919 % 7) as i32 - 3);
+    assert_eq!(asystole(&told), (true, Quality::GOOD));
+    let stopped = told[199].0;
+    let late: Vec<&Instant> = told.iter().flat_map(|(_, derived)| &derived.beats).filter(|at| **at > stopped).collect();
+    assert!(late.is_empty(), "no beat is found in noise, in thirty seconds");
+    // The control: the same recording going on.
+    let strips = strips();
+    let mut chain = Chain::new(&strips[0]);
+    let beating: Vec<_> = strips.iter().map(|strip| (strip.heard, chain.see(Wall::from_micros(0), strip))).collect();
+    assert_eq!(asystole(&beating), (false, Quality::GOOD));
+}
+
+#[test]
+fn a_dead_or_drowned_trace_is_no_asystole() {
+    let cases: [(&str, fn(usize) -> i32, Flag); 3] = [
+        ("open input", |_| 0, Flag::Flat),
+        ("end of the range", |_| 1023, Flag::Saturated),
+        ("muscle", |i| (i * 7919 % 301) as i32 - 150, Flag::Artifact),
+    ];
+    for (what, after, flag) in cases {
+        let (silent, quality) = asystole(&after_twenty_seconds(after));
+        assert!(!silent && quality.has(flag), "{what}: {silent} {quality:?}");
+    }
+}
+
+#[test]
+fn a_gap_ends_what_was_known() {
+    let strips = strips();
+    let mut chain = Chain::new(&strips[0]);
+    let wall = Wall::from_micros(0);
+    let before: Vec<Derived> = strips[..150].iter().map(|strip| chain.see(wall, strip)).collect();
+    assert!(before.iter().any(|derived| !derived.readings.is_empty()));
+    // Five seconds are missing: for two new seconds there is no rate, and no beat is remembered across.
+    let after = chain.see(wall, &strips[200]);
+    assert_eq!((after.readings.len(), after.last_beat), (0, Some(strips[200].start)));
+    let soon: Vec<Derived> = strips[201..220].iter().map(|strip| chain.see(wall, strip)).collect();
+    assert!(soon.iter().all(|derived| derived.readings.is_empty()));
+    let later: Vec<Derived> = strips[220..260].iter().map(|strip| chain.see(wall, strip)).collect();
+    assert!(later.iter().any(|derived| !derived.readings.is_empty()));
+}
+
+#[test]
+fn any_samples_at_any_rate_are_borne() {
+    let strips = strips();
+    let extremes = [i32::MIN, i32::MAX, 0, 1, i32::MIN, -1];
+    for millihertz in [1, 62_500, 100_000, 9_999_999, 10_000_000, u32::MAX] {
+        for gain in [Decimal::new(1, 127), Decimal::new(-1, -128), Decimal::new(i64::MAX, 0)] {
+            let rate = Rate::from_millihertz(millihertz).unwrap();
+            let scale = Scale { gain, zero: i32::MIN, unit: Unit::Millivolt };
+            let samples = extremes.repeat(3000).into();
+            let mut strip = Strip { rate, scale, samples, first: u64::MAX - 40_000, ..strips[0].clone() };
+            let mut chain = Chain::new(&strip);
+            chain.see(Wall::from_micros(0), &strip);
+            strip.first = 3;
+            assert_eq!(chain.see(Wall::from_micros(0), &strip).display.len(), 18_000);
+        }
+    }
 }
