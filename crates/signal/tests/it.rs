@@ -211,15 +211,13 @@ fn a_heart_that_stops_is_silence_on_a_living_trace() {
 
 #[test]
 fn a_dead_or_drowned_trace_is_no_asystole() {
-    let cases: [(&str, fn(usize) -> i32, Flag); 3] = [
-        ("open input", |_| 0, Flag::Flat),
-        ("end of the range", |_| 1023, Flag::Saturated),
-        ("muscle", |i| (i * 7919 % 301) as i32 - 150, Flag::Artifact),
-    ];
-    for (what, after, flag) in cases {
+    let check = |flag, after: fn(usize) -> i32| {
         let (silent, quality) = asystole(&after_twenty_seconds(after));
-        assert!(!silent && quality.has(flag), "{what}: {silent} {quality:?}");
-    }
+        assert!(!silent && quality.has(flag), "{flag:?}: {silent} {quality:?}");
+    };
+    check(Flag::Flat, |_| 0);
+    check(Flag::Saturated, |_| 1023);
+    check(Flag::Artifact, |i| (i * 7919 % 301) as i32 - 150);
 }
 
 #[test]
