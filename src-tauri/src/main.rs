@@ -99,7 +99,8 @@ fn run(arguments: Arguments) -> Result<(), String> {
         *slot = Some(handle.clone());
     }
     core.on_close(move || handle.exit(0));
-    app.run(|_, _| {});
+    // `run` would end the process here, before the core has stopped.
+    app.run_return(|_, _| {});
     core.stop();
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask fresh`: what a newcomer does, in a bare Debian root.
 //!
 //! The window inside is shown on an X server that runs outside, so that the root really holds nothing but Rust,
-//! Node and git when `cargo xtask run` begins. `WARDLIGHT_EXIT_AFTER_PAINT=1` makes the program end by itself once
+//! Node and git when `cargo xtask run` begins. `--exit-after-paint` makes the program end by itself once
 //! its window has painted a frame of the core's.
 
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ struct Trial {
 }
 
 // The bare root has no keychain, so the store's key is handed over as a headless start does it.
-const RUN: &str = "WARDLIGHT_EXIT_AFTER_PAINT=1 cargo xtask run --key-fd 9 9<~/key";
+const RUN: &str = "cargo xtask run --exit-after-paint --key-fd 9 9<~/key";
 
 const TRIALS: &[Trial] = &[
     Trial { name: "`cargo xtask run`, first start, user with sudo", user: "user", line: RUN, network: true },
