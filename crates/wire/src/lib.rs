@@ -7,6 +7,7 @@ pub mod anchor;
 pub mod decode;
 pub mod driver;
 mod drivers;
+pub mod fuzzing;
 pub mod gatt;
 mod octets;
 pub mod sfloat;

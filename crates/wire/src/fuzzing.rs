@@ -1,0 +1,164 @@
+//! What every format promises for any bytes, as one function each: run by the fuzzers, and in the tests on every
+//! case the fuzzers ever found worth keeping. Each panics where the promise is broken.
+
+use crate::gatt::battery::BatteryLevel;
+use crate::gatt::device_information::{PnpId, SystemId, Text};
+use crate::gatt::heart_rate::HeartRate;
+use crate::gatt::plx_continuous::PlxContinuous;
+use crate::sfloat::{Float, Sfloat};
+use crate::vendor::berry::{self, Framing};
+use crate::wfdb::{Annotations, Format, Header};
+use crate::{Malformed, Now, driver_for};
+use std::sync::Arc;
+use vitals::{Attribute, Instant, Link, Origin, Packet, Quantity, Run, Sample, Source, Wall};
+
+/// A promise to be held for any bytes.
+pub type Promise = fn(&[u8]);
+
+/// Every promise by the name of its fuzz target.
+pub const TARGETS: [(&str, Promise); 10] = [
+    ("sfloat", sfloat),
+    ("heart_rate", heart_rate),
+    ("plx_continuous", plx_continuous),
+    ("battery", battery),
+    ("device_information", device_information),
+    ("berry", berry),
+    ("wfdb_header", wfdb_header),
+    ("wfdb_signal", wfdb_signal),
+    ("wfdb_annotations", wfdb_annotations),
+    ("drivers", drivers),
+];
+
+fn inside(refused: Malformed, bytes: &[u8]) {
+    assert!(refused.at <= bytes.len(), "refused at {} of {} bytes", refused.at, bytes.len());
+}
+
+/// What is parsed is emitted and parsed to the same.
+fn undone<T: PartialEq + std::fmt::Debug>(
+    bytes: &[u8],
+    parse: impl Fn(&[u8]) -> Result<T, Malformed>,
+    emit: impl Fn(&T) -> Vec<u8>,
+) {
+    match parse(bytes) {
+        Ok(parsed) => assert_eq!(parse(&emit(&parsed)).as_ref(), Ok(&parsed)),
+        Err(refused) => inside(refused, bytes),
+    }
+}
+
+pub fn sfloat(bytes: &[u8]) {
+    undone(bytes, Sfloat::parse, |number| number.emit().to_vec());
+    undone(bytes, Float::parse, |number| number.emit().to_vec());
+    if let Ok(decimal) = Sfloat::parse(bytes).map_or(Ok(vitals::Decimal::new(0, 0)), Sfloat::value) {
+        assert!(decimal.mantissa.abs() < 2046, "a special mantissa became {decimal}");
+    }
+}
+
+pub fn heart_rate(bytes: &[u8]) {
+    undone(bytes, HeartRate::parse, |parsed| parsed.emit().expect("what was parsed fits a value"));
+    drive(Attribute::Gatt(crate::gatt::heart_rate::UUID), [bytes]);
+}
+
+pub fn plx_continuous(bytes: &[u8]) {
+    undone(bytes, PlxContinuous::parse, PlxContinuous::emit);
+    drive(Attribute::Gatt(crate::gatt::plx_continuous::UUID), [bytes]);
+}
+
+pub fn battery(bytes: &[u8]) {
+    undone(bytes, BatteryLevel::parse, |level| level.emit().to_vec());
+}
+
+pub fn device_information(bytes: &[u8]) {
+    undone(bytes, Text::parse, |text| text.emit().to_vec());
+    undone(bytes, SystemId::parse, |id| id.emit().to_vec());
+    undone(bytes, PnpId::parse, |id| id.emit().to_vec());
+}
+
+/// The same packets come out wherever the stream is cut.
+pub fn berry(bytes: &[u8]) {
+    undone(bytes, berry::Packet::parse, |packet| packet.emit().expect("what was parsed fits its bits").to_vec());
+    let (whole, _) = Framing::default().push(bytes);
+    let mut framing = Framing::default();
+    let cut: Vec<_> = bytes.chunks(3).flat_map(|piece| framing.push(piece).0).collect();
+    assert_eq!(whole, cut);
+    drive(berry::ATTRIBUTE, bytes.chunks(7));
+}
+
+pub fn wfdb_header(bytes: &[u8]) {
+    if let Err(refused) = Header::parse(bytes) {
+        inside(refused, bytes);
+    }
+}
+
+/// Before the first zero a header, after it the signal file.
+pub fn wfdb_signal(bytes: &[u8]) {
+    for format in [Format::Packed212, Format::Plain16] {
+        match format.parse(bytes) {
+            Ok(samples) => assert_eq!(format.emit(&samples).as_deref(), Some(bytes)),
+            Err(refused) => inside(refused, bytes),
+        }
+    }
+    let cut = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    let (header, signal) = bytes.split_at(cut);
+    let mut driver = driver_for(Attribute::RecordHeader, Source(1), Origin::Replay).expect("recordings are read");
+    let mut feed = |attribute, bytes: &[u8], micros| {
+        for sample in driver.packet(now(micros), &packet(attribute, bytes, micros)).samples {
+            honest(&sample);
+        }
+    };
+    feed(Attribute::RecordHeader, header, 0);
+    for (piece, micros) in signal.chunks(50).zip((0..).step_by(40_000)) {
+        feed(Attribute::RecordSignal, piece, micros);
+    }
+}
+
+pub fn wfdb_annotations(bytes: &[u8]) {
+    if let Err(refused) = Annotations::parse(bytes) {
+        inside(refused, bytes);
+    }
+}
+
+/// Any bytes on any attribute we read, one packet after another: two bytes choose the attribute, one the length.
+pub fn drivers(bytes: &[u8]) {
+    let mut rest = bytes;
+    while let [low, high, length, tail @ ..] = rest {
+        let (piece, next) = tail.split_at(usize::from(*length).min(tail.len()));
+        let attribute = match u16::from_le_bytes([*low, *high]) {
+            0 => berry::ATTRIBUTE,
+            uuid => Attribute::Gatt(uuid),
+        };
+        drive(attribute, [piece]);
+        rest = next;
+    }
+}
+
+fn now(micros: i64) -> Now {
+    Now { instant: Instant::new(Run(1), micros), wall: Wall::from_micros(micros) }
+}
+
+fn packet(attribute: Attribute, bytes: &[u8], micros: i64) -> Packet {
+    Packet { link: Link(1), attribute, heard: Instant::new(Run(1), micros), bytes: Arc::from(bytes) }
+}
+
+fn drive<'a>(attribute: Attribute, pieces: impl IntoIterator<Item = &'a [u8]>) {
+    let Some(mut driver) = driver_for(attribute, Source(1), Origin::Demo) else { return };
+    for (piece, micros) in pieces.into_iter().zip((0..).step_by(40_000)) {
+        let step = driver.packet(now(micros), &packet(attribute, piece, micros));
+        step.malformed.into_iter().for_each(|refused| inside(refused, piece));
+        step.samples.iter().for_each(honest);
+    }
+}
+
+/// No number that a body cannot have is current, and no strip is empty.
+fn honest(sample: &Sample) {
+    match sample {
+        Sample::Reading(reading) => {
+            let zero = |quantity: Quantity| Quantity::new(0, 0, quantity.unit);
+            let top = |quantity: Quantity| Quantity::new(351, 0, quantity.unit);
+            let sane = |q: Quantity| {
+                q.compare(zero(q)).is_some_and(|o| o.is_ge()) && q.compare(top(q)).is_some_and(|o| o.is_lt())
+            };
+            assert!(reading.current().is_none_or(sane), "{reading:?}");
+        }
+        Sample::Strip(strip) => assert!(!strip.samples.is_empty()),
+    }
+}
