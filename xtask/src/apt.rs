@@ -42,6 +42,9 @@ const TESTS: &[&str] = &[
     "imagemagick",
     // Finds the window by its process, and types into it.
     "xdotool",
+    // A window manager, and the tool that asks it to close a window as a person would.
+    "openbox",
+    "wmctrl",
 ];
 
 /// True on Debian, Ubuntu and what is made from them.

@@ -4,12 +4,12 @@ use crate::bed::Out;
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, Board, Caller, ClearLatched, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Phase,
-    Refusal, ResumeAudio, Review, ReviewAsk, Sessions, SetLimit, StartSession, Started, Unlock, WaveAsk, Waves,
+    Acknowledge, Board, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Phase, Refusal,
+    ResumeAudio, Review, ReviewAsk, Sessions, SetLimit, StartSession, Started, Unlock, WaveAsk, Waves,
 };
 use crate::session::Session;
 use crate::station::Station;
-use alarm::{Alarms, Condition, Episode, LimitRefused, Pause, Seen, State};
+use alarm::{Alarms, Condition, Episode, LimitRefused, Pause, Seen};
 use std::collections::BTreeSet;
 use vitals::{Bed, Quantity};
 
@@ -74,11 +74,7 @@ impl Desk for Station {
     }
 
     fn acknowledge(&mut self, _: Caller, ask: Acknowledge) -> Result<Outcome<Nothing>, Refusal> {
-        self.say_seen((ask.bed, ask.revision), &ask.by, |_| true)
-    }
-
-    fn clear_latched(&mut self, _: Caller, ask: ClearLatched) -> Result<Outcome<Nothing>, Refusal> {
-        self.say_seen((ask.bed, ask.revision), &ask.by, |state| matches!(state, State::Latched { .. }))
+        self.say_seen(ask.bed, ask.revision, &ask.by)
     }
 
     fn pause_audio(&mut self, _: Caller, ask: PauseAudio) -> Result<Outcome<Nothing>, Refusal> {
@@ -200,13 +196,7 @@ impl Station {
     }
 
     /// Takes "I saw it" for the conditions that stood in `revision`, of the bed or of the station.
-    fn say_seen(
-        &mut self,
-        what: (Option<u8>, u32),
-        by: &str,
-        wanted: impl Fn(State) -> bool,
-    ) -> Result<Outcome<Nothing>, Refusal> {
-        let (bed, revision) = what;
+    fn say_seen(&mut self, bed: Option<u8>, revision: u32, by: &str) -> Result<Outcome<Nothing>, Refusal> {
         let by = name(by)?;
         if revision > self.revision {
             return Err(Refusal::RevisionUnknown { revision });
@@ -220,12 +210,8 @@ impl Station {
             }
         };
         let saw = |episode: Episode| self.shown_from.get(&(key, episode)).is_some_and(|from| *from <= revision);
-        let episodes: BTreeSet<Episode> = alarms
-            .alarms()
-            .into_iter()
-            .filter(|alarm| saw(alarm.episode) && wanted(alarm.state))
-            .map(|alarm| alarm.episode)
-            .collect();
+        let episodes: BTreeSet<Episode> =
+            alarms.alarms().into_iter().filter(|alarm| saw(alarm.episode)).map(|alarm| alarm.episode).collect();
         let seen = Seen { by: by.clone(), at: self.now.instant };
         let alarms: Option<&mut Alarms> = match index {
             None => Some(&mut self.own),

@@ -66,6 +66,9 @@ export class Machine {
     xvfb.stdio[3].on("data", (text) => (number += text));
     await until("X server", () => number.trim());
     this.env.DISPLAY = `:${number.trim()}`;
+    // A window manager, so that a window can be asked to close as a person would.
+    this.run("openbox", []);
+    await until("window manager", () => execFileSync("wmctrl", ["-m"], { env: this.env }).includes("Openbox"));
   }
 
   async #bus() {

@@ -76,8 +76,6 @@ export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_sho
 
 export type Class = "physiological" | "technical";
 
-export type ClearLatched = { bed: number | null, revision: number, by: string, };
-
 export type CloseNow = { 
 /**
  * The person who ends all sessions and closes; absent: stay open.
@@ -319,7 +317,6 @@ export interface Calls {
   start_session: { ask: StartSession; answer: Started };
   end_session: { ask: EndSession; answer: Nothing };
   acknowledge: { ask: Acknowledge; answer: Nothing };
-  clear_latched: { ask: ClearLatched; answer: Nothing };
   pause_audio: { ask: PauseAudio; answer: Nothing };
   resume_audio: { ask: ResumeAudio; answer: Nothing };
   set_limit: { ask: SetLimit; answer: Nothing };

@@ -77,7 +77,8 @@ fn unattended(folder: &std::path::Path, purpose: Purpose, source: &KeySource) ->
             }
             let keychain = Keychain::of(folder);
             match secrets::resolve(exists, keychain.get()) {
-                KeyPlan::Use(key) => (key, KeyKept::Keychain, Create::Never),
+                // A key without a store is what a start leaves that was cut off between the two: the store is made now.
+                KeyPlan::Use(key) => (key, KeyKept::Keychain, Create::IfMissing),
                 KeyPlan::MakeNew => {
                     let key = Key::random().map_err(|error| io(&error))?;
                     if keychain.put(&key).is_err() {

@@ -59,10 +59,8 @@ calls! {
     start_session / StartSession(StartSession) -> Started;
     /// Ends it, in the name of a person.
     end_session / EndSession(EndSession) -> Nothing;
-    /// Says that a person saw the conditions of a board revision on a bed.
+    /// Says that a person saw the conditions of a board revision on a bed; those that are over leave the screen.
     acknowledge / Acknowledge(Acknowledge) -> Nothing;
-    /// Takes conditions that are over off the screen.
-    clear_latched / ClearLatched(ClearLatched) -> Nothing;
     /// Silences sound for two minutes; pictures stay.
     pause_audio / PauseAudio(PauseAudio) -> Nothing;
     /// Ends the pause.
@@ -147,13 +145,6 @@ pub struct EndSession {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct Acknowledge {
     /// Absent: the station's own conditions.
-    pub bed: Option<u8>,
-    pub revision: u32,
-    pub by: String,
-}
-
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
-pub struct ClearLatched {
     pub bed: Option<u8>,
     pub revision: u32,
     pub by: String,

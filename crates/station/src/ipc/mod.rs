@@ -12,8 +12,8 @@ pub use board::{
     SessionBoard, Side, WaveRow,
 };
 pub use calls::{
-    Acknowledge, Call, Caller, ClearLatched, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Pull,
-    Refusal, Reply, ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
+    Acknowledge, Call, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Pull, Refusal, Reply,
+    ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
 };
 pub use review::{
     AlarmSpan, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece, WaveSpan, Waves,
