@@ -224,6 +224,8 @@ export interface Words {
   "alarm-technical": { condition: string | number };
   "alarm-technical-cause": { cause: string | number; condition: string | number };
   "alarm-with-source": { sentence: string | number; source: string | number };
+  "alarm-no-data": { parameter: string | number };
+  "alarm-no-data-cause": { cause: string | number; parameter: string | number };
   "alarm-probe-off": null;
   "alarm-probe-unplugged": null;
   "alarm-leads-off": null;

@@ -1,0 +1,36 @@
+// What a person can ask of the core, with the refusal of the last thing asked.
+
+import { type Host, Refused } from "../host/host";
+import type { Calls, Refusal } from "../host/ipc";
+import type { Watch } from "./watch.svelte";
+
+export class Acts {
+  /** Why the last act was not done; null when it was. */
+  refusal = $state.raw<Refusal | null>(null);
+  busy = $state(false);
+
+  constructor(
+    private readonly host: Host,
+    private readonly watch: Watch,
+  ) {}
+
+  /** Asks, and looks at the board again. The answer, or null when refused or silent. */
+  async ask<K extends keyof Calls>(name: K, ask: Calls[K]["ask"]): Promise<Calls[K]["answer"] | null> {
+    this.busy = true;
+    try {
+      const answer = await this.host.call(name, ask);
+      this.refusal = null;
+      await this.watch.look();
+      return answer;
+    } catch (why) {
+      this.refusal = why instanceof Refused ? why.why : { refusal: "store_silent" };
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  forget(): void {
+    this.refusal = null;
+  }
+}

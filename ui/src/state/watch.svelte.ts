@@ -1,0 +1,147 @@
+// The watch over the core: pulls frames thirty times a second, asks for the board when its revision is new, and says
+// when nothing comes. Whatever stands on a screen about a patient comes from here.
+
+import { Frame } from "../frame/decode";
+import type { Host } from "../host/host";
+import type { At, BedBoard, Board, Hello, Numeric, Utc } from "../host/ipc";
+import { Monitor } from "../sweep/monitor";
+
+/** A pull thirty times a second. */
+const PULL_MS = 1000 / 30;
+/** After a pull that failed. */
+const RETRY_MS = 250;
+/** A core that answers nothing for so long does not answer. */
+const SILENT_MS = 2000;
+/** Ages and countdowns are written anew so often. */
+const TICK_MS = 200;
+
+export class Watch {
+  hello = $state.raw<Hello | null>(null);
+  /** The board as the core last told it. Screens read [`Watch.board`]. */
+  private told = $state.raw<Board | null>(null);
+  /** Microseconds of the core's clock now; goes on by the page's clock between frames. */
+  now = $state<At>(0);
+  /** When the core last answered, where it does not now. Milliseconds since 1970. */
+  silentSince = $state<Utc | null>(null);
+  readonly monitor = new Monitor();
+  private readonly frame = new Frame();
+  private answered = Date.now();
+  private failing = false;
+  private asking = false;
+  private stopped = false;
+  private ticking: ReturnType<typeof setInterval> | undefined;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+
+  /** What a screen may show: with a silent core no number at all. */
+  readonly board = $derived.by(() => (this.told && this.silentSince !== null ? blank(this.told) : this.told));
+
+  constructor(private readonly host: Host) {}
+
+  /** Wall time of the core, for labels. */
+  get wall(): Utc {
+    return this.told ? this.told.utc + (this.now - this.told.now) / 1000 : Date.now();
+  }
+
+  start(): () => void {
+    void this.greet();
+    void this.pull();
+    this.ticking = setInterval(() => this.tick(), TICK_MS);
+    let painting = 0;
+    const paint = (page: number) => {
+      this.monitor.paint(page);
+      painting = requestAnimationFrame(paint);
+    };
+    painting = requestAnimationFrame(paint);
+    return () => {
+      this.stopped = true;
+      cancelAnimationFrame(painting);
+      clearInterval(this.ticking);
+      clearTimeout(this.waiting);
+    };
+  }
+
+  /** Asks for the board at once, after an act whose effect the person waits for. */
+  async look(): Promise<void> {
+    await this.ask();
+  }
+
+  private async greet(): Promise<void> {
+    while (!this.stopped && !this.hello) {
+      try {
+        this.hello = await this.host.call("hello", {});
+      } catch {
+        this.fail();
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  private async pull(): Promise<void> {
+    const began = performance.now();
+    let wait = PULL_MS;
+    try {
+      const visible = document.visibilityState === "visible";
+      const bytes = await this.host.frames({ painted: this.monitor.sequence, visible });
+      this.frame.decode(bytes);
+      this.monitor.feed(this.frame, performance.now());
+      this.succeed();
+      if (this.frame.revision !== this.told?.revision) void this.ask();
+    } catch {
+      this.fail();
+      wait = RETRY_MS;
+    }
+    if (this.stopped) return;
+    const left = Math.max(0, wait - (performance.now() - began));
+    this.waiting = setTimeout(() => void this.pull(), left);
+  }
+
+  private async ask(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    try {
+      this.told = await this.host.call("board", {});
+    } catch {
+      this.fail();
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  private succeed(): void {
+    this.answered = Date.now();
+    this.failing = false;
+    this.silentSince = null;
+  }
+
+  /** A pull failed: from now on no number can be trusted. */
+  private fail(): void {
+    this.failing = true;
+    this.silentSince ??= this.answered;
+  }
+
+  private tick(): void {
+    const now = this.monitor.clock.at(performance.now());
+    if (!Number.isNaN(now)) this.now = Math.max(this.told?.now ?? 0, now);
+    if (this.failing || Date.now() - this.answered > SILENT_MS) this.silentSince ??= this.answered;
+  }
+}
+
+/** The board with every number, alarm and claim about sound taken off: nothing frozen stays. */
+export function blank(board: Board): Board {
+  return {
+    ...board,
+    pause: null,
+    beds: board.beds.map(blankBed),
+    technical: [],
+    audible: { can: false, cause: null, device: null, checked_utc: null, volume_percent: null },
+  };
+}
+
+function blankBed(bed: BedBoard): BedBoard {
+  return { ...bed, alarms: [], numerics: bed.numerics.map(blankNumeric) };
+}
+
+function blankNumeric(numeric: Numeric): Numeric {
+  const state = numeric.state === "not_monitored" ? "not_monitored" : "stale";
+  return { ...numeric, state, value: null, cause: null, flags: [], alarm: null, technical: false, acknowledged: false };
+}

@@ -1,0 +1,89 @@
+// A kept piece of a wave on paper that stands still: straight lines between samples, gaps left open and hatched.
+
+import type { WavePiece } from "../host/ipc";
+import { ASSUMED_PX_PER_MM, type Look, MM_PER_SECOND, type Pen, type Said } from "./look";
+
+export interface Page {
+  pen: Pen;
+  ground: CanvasImageSource | null;
+  width: number;
+  height: number;
+  ratio: number;
+  /** The instant at the left edge, milliseconds since 1970. */
+  from: number;
+}
+
+/** Milliseconds a page of so many CSS pixels shows. */
+export function shown(width: number): number {
+  return (width / (MM_PER_SECOND * ASSUMED_PX_PER_MM)) * 1000;
+}
+
+/** Millimetres a unit for an electrocardiogram; fitted to the height where `gain` is null. */
+export function drawStill(page: Page, pieces: WavePiece[], gain: number | null, dress: { look: Look; said: Said }): void {
+  const { pen, width, height, ratio } = page;
+  const speed = (MM_PER_SECOND * ASSUMED_PX_PER_MM * ratio) / 1000;
+  if (page.ground) pen.drawImage(page.ground, 0, 0);
+  else pen.clearRect(0, 0, width, height);
+  const level = gain === null ? fitted(pieces, height) : scaled(gain * ASSUMED_PX_PER_MM * ratio, height * 0.58);
+  let end = 0;
+  pen.strokeStyle = dress.look.trace;
+  pen.lineWidth = 1.6 * ratio;
+  pen.lineJoin = "round";
+  for (const piece of pieces) {
+    const start = (piece.from - page.from) * speed;
+    const step = (speed * 1000) / piece.rate;
+    if (start - end > 2 * step) gap(page, { from: end, to: start }, speed, dress);
+    line(pen, piece, { start, step }, level);
+    end = start + step * piece.samples.length;
+  }
+  if (width - end > 4 * ratio) gap(page, { from: Math.max(0, end), to: width }, speed, dress);
+}
+
+type Level = (piece: WavePiece, sample: number) => number;
+
+function scaled(unit: number, middle: number): Level {
+  return (piece, sample) => middle - ((sample - piece.zero) / piece.gain) * unit;
+}
+
+function fitted(pieces: WavePiece[], height: number): Level {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const piece of pieces) {
+    for (const sample of piece.samples) {
+      const value = (sample - piece.zero) / piece.gain;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  const span = high > low ? high - low : 1;
+  return (piece, sample) => height * (0.9 - (0.8 * ((sample - piece.zero) / piece.gain - low)) / span);
+}
+
+function line(pen: Pen, piece: WavePiece, at: { start: number; step: number }, level: Level): void {
+  pen.beginPath();
+  piece.samples.forEach((sample, index) => {
+    const x = at.start + index * at.step;
+    const y = level(piece, sample);
+    if (index === 0) pen.moveTo(x, y);
+    else pen.lineTo(x, y);
+  });
+  pen.stroke();
+}
+
+function gap(page: Page, stretch: { from: number; to: number }, speed: number, dress: { look: Look; said: Said }): void {
+  const { pen, height, ratio } = page;
+  const wide = stretch.to - stretch.from;
+  pen.fillStyle = dress.look.hatch;
+  pen.fillRect(stretch.from, 0, wide, height);
+  const words = dress.said.noData(wide / speed / 1000);
+  pen.font = dress.look.font;
+  const long = pen.measureText(words).width + 12 * ratio;
+  if (long > wide) return;
+  const middle = (stretch.from + stretch.to) / 2;
+  pen.fillStyle = dress.look.ground;
+  pen.fillRect(middle - long / 2, height / 2 - 11 * ratio, long, 22 * ratio);
+  pen.fillStyle = dress.look.text;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(words, middle, height / 2);
+}

@@ -1,0 +1,109 @@
+// Trends of a kept session, drawn by uPlot, which is imported nowhere else and only when a trend is shown.
+
+import type { Trend } from "../host/ipc";
+import "uplot/dist/uPlot.min.css";
+
+export interface Ink {
+  line: string;
+  band: string;
+  grid: string;
+  text: string;
+  mark: string;
+  font: string;
+}
+
+export interface TrendPlan {
+  trend: Trend;
+  /** Milliseconds since 1970: all trends of a session share one axis. */
+  from: number;
+  to: number;
+  ink: Ink;
+  height: number;
+  /** Words of an instant on the axis. */
+  time: (utc: number) => string;
+  onpick: (utc: number) => void;
+}
+
+export interface Drawn {
+  /** Draws a line at the moment looked at. */
+  look: (utc: number | null) => void;
+  resize: (width: number) => void;
+  remove: () => void;
+}
+
+/** Columns with empty ones where nothing was read, so that a gap stays a gap. */
+export function columns(trend: Trend): [number[], (number | null)[], (number | null)[], (number | null)[]] {
+  const at: number[] = [];
+  const least: (number | null)[] = [];
+  const mean: (number | null)[] = [];
+  const most: (number | null)[] = [];
+  const push = (time: number, low: number | null, middle: number | null, high: number | null) => {
+    at.push(time / 1000);
+    least.push(low);
+    mean.push(middle);
+    most.push(high);
+  };
+  let last = NaN;
+  for (const point of trend.points) {
+    if (point.at - last > 1.5 * trend.column_ms) push(last + trend.column_ms, null, null, null);
+    push(point.at, point.least, point.mean, point.most);
+    last = point.at;
+  }
+  return [at, least, mean, most];
+}
+
+/** uPlot reads the browser's language when it is loaded and throws on "c", which LANG=C gives. */
+async function load() {
+  try {
+    new Intl.NumberFormat(navigator.language);
+  } catch {
+    Object.defineProperty(navigator, "language", { value: "en", configurable: true });
+  }
+  return (await import("uplot")).default;
+}
+
+export async function draw(into: HTMLElement, plan: TrendPlan): Promise<Drawn> {
+  const Plot = await load();
+  const { ink, trend } = plan;
+  let moment: number | null = null;
+  const axis = { stroke: ink.text, font: ink.font, grid: { stroke: ink.grid, width: 1 }, ticks: { show: false } };
+  const edge = { stroke: ink.band, width: 1, points: { show: false } };
+  const plot = new Plot(
+    {
+      width: Math.max(200, into.clientWidth),
+      height: plan.height,
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+      scales: { x: { time: true, range: () => [plan.from / 1000, plan.to / 1000] } },
+      axes: [
+        { ...axis, size: 26, values: (_plot, ticks) => ticks.map((tick) => plan.time(tick * 1000)) },
+        { ...axis, size: 52 },
+      ],
+      series: [
+        {},
+        edge,
+        { stroke: ink.line, width: 1.6, points: { show: trend.points.length < 60, size: 5, fill: ink.line } },
+        edge,
+      ],
+      bands: [{ series: [3, 1], fill: ink.band }],
+      hooks: { draw: [(drawn) => mark(drawn.ctx, drawn.bbox, moment === null ? null : drawn.valToPos(moment / 1000, "x", true), ink)] },
+    },
+    columns(trend),
+    into,
+  );
+  plot.over.addEventListener("click", (event) => plan.onpick(plot.posToVal(event.offsetX, "x") * 1000));
+  return {
+    look: (utc) => {
+      moment = utc;
+      plot.redraw(false);
+    },
+    resize: (width) => plot.setSize({ width: Math.max(200, width), height: plan.height }),
+    remove: () => plot.destroy(),
+  };
+}
+
+function mark(pen: CanvasRenderingContext2D, box: { top: number; height: number }, at: number | null, ink: Ink): void {
+  if (at === null) return;
+  pen.fillStyle = ink.mark;
+  pen.fillRect(Math.round(at) - 1, box.top, 2, box.height);
+}

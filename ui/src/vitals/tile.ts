@@ -1,0 +1,83 @@
+// What a numeric tile says, worked out of the board's numeric.
+
+import type { Acknowledged, AlarmRow, At, LimitRow, Numeric, Side } from "../host/ipc";
+import { age, clock, decimal, liveAge, seconds, unit } from "../words/format";
+import { say } from "../words/words";
+
+/** How a tile looks, and only one at a time: an alarm goes before a technical one, that before doubt. */
+export type Face =
+  | "high"
+  | "medium"
+  | "low"
+  | "technical"
+  | "questionable"
+  | "live"
+  | "stale"
+  | "not_monitored";
+
+export function face(numeric: Numeric): Face {
+  if (numeric.state === "not_monitored") return "not_monitored";
+  if (numeric.alarm) return numeric.alarm;
+  if (numeric.technical) return "technical";
+  return numeric.state;
+}
+
+/** The value as shown: the decimal as kept with a true minus, or `- -`. */
+export function value(numeric: Numeric): string {
+  const there = numeric.state === "live" || numeric.state === "questionable";
+  return there && numeric.value !== null ? decimal(numeric.value) : say("no-value");
+}
+
+/** How old the number is, or since when there is none. */
+export function ageWords(numeric: Numeric, now: At): string {
+  if (numeric.state === "not_monitored") return "";
+  if (numeric.heard === null) return numeric.state === "stale" ? say("age-never") : "";
+  if (numeric.state === "stale") return say("age-none-for", { age: age(seconds(numeric.heard, now)) });
+  return liveAge(numeric.heard, now);
+}
+
+/** Unit and method: `/min, from ECG`. */
+export function how(numeric: Numeric): string {
+  const parts = [unit(numeric.unit)];
+  if (numeric.method === "derived") parts.push(say("method-derived"));
+  return parts.join(", ");
+}
+
+/** Why the number is doubtful or absent, in words, at most two. */
+export function reasons(numeric: Numeric): string {
+  const words: string[] = [];
+  if (numeric.cause) words.push(say(`cause-${numeric.cause}`));
+  for (const flag of numeric.flags) words.push(say(`flag-${flag}`));
+  return [...new Set(words)].slice(0, 2).join(", ");
+}
+
+/** One limit as it stands beside the number. */
+export interface Shown {
+  side: Side;
+  text: string;
+  spoken: string;
+  breached: boolean;
+}
+
+export function limits(numeric: Numeric): Shown[] {
+  if (numeric.state === "not_monitored" || (!numeric.high && !numeric.low)) return [];
+  return [limit("high", numeric.high), limit("low", numeric.low)];
+}
+
+function limit(side: Side, row: LimitRow | null): Shown {
+  const value = row === null || row.value === null ? say("limit-off") : decimal(row.value);
+  const breached = row?.breached ?? false;
+  const spoken = say(`limit-spoken-${side}`, { value });
+  return { side, text: breached ? say(`limit-breached-${side}`, { value }) : value, spoken, breached };
+}
+
+/** Who acknowledged the patient's alarm on this number, when all of them are. */
+export function seen(numeric: Numeric, alarms: AlarmRow[]): Acknowledged | null {
+  if (!numeric.acknowledged) return null;
+  const mine = alarms.find((row) => row.parameter === numeric.parameter && row.acknowledged !== null);
+  return mine?.acknowledged ?? null;
+}
+
+export function seenWords(acknowledged: Acknowledged): string {
+  return say("alarm-acknowledged-by", { by: acknowledged.by, time: clock(acknowledged.utc).slice(0, 5) });
+}
