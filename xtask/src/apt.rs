@@ -25,26 +25,23 @@ const APP: &[&str] = &[
 const TESTS: &[&str] = &[
     // WebKitWebDriver: drives the real window.
     "webkit2gtk-driver",
-    // A display, and the cookie tool it wants.
+    // A display, and a window manager, since a window is closed and raised through one.
     "xvfb",
-    "xauth",
-    // A session bus of the tests' own, with a real Secret Service on it.
+    "openbox",
+    "wmctrl",
+    // Finds the window by its process, types into it, and photographs it (`import`).
+    "xdotool",
+    "procps",
+    "imagemagick",
+    // A session bus of the tests' own, with a real Secret Service on it, and gdbus.
     "dbus",
-    "dbus-x11",
+    "libglib2.0-bin",
     "gnome-keyring",
-    "libsecret-tools",
     // A sound server with a null sink, and pactl and parecord.
     "pulseaudio",
     "pulseaudio-utils",
     // The browser for the web UI.
     "chromium",
-    // `import` and `compare`: pictures of the real window.
-    "imagemagick",
-    // Finds the window by its process, and types into it.
-    "xdotool",
-    // A window manager, and the tool that asks it to close a window as a person would.
-    "openbox",
-    "wmctrl",
 ];
 
 /// True on Debian, Ubuntu and what is made from them.
