@@ -123,17 +123,19 @@ fn the_strap_s_number_agrees_with_its_intervals() {
 #[test]
 fn the_pulse_in_the_wave_is_the_heart_s() {
     let read = Read::of(&play(&mut Sim::new(5, STRAP, OXIMETER), at(0), Span::secs(140)));
-    // Systolic upstrokes: the trace crosses half its height upwards, at most once in 0.35 s.
+    // Systolic upstrokes: the trace rises above 70 % of its height after it was below 30 %.
     let samples: Vec<(u64, i32)> =
         read.strips.iter().flat_map(|s| (s.first..).zip(s.samples.iter().copied())).collect();
     let mut ups: Vec<u64> = Vec::new();
-    for pair in samples.windows(2) {
-        let recent = samples.iter().filter(|(n, _)| n.abs_diff(pair[0].0) < 75);
-        let (low, high) = recent.fold((i32::MAX, 0), |(low, high), (_, v)| (low.min(*v), high.max(*v)));
-        let half = low + (high - low) * 6 / 10;
-        if pair[0].1 < half && pair[1].1 >= half && ups.last().is_none_or(|last| pair[0].0 - last > 35) {
-            ups.push(pair[0].0);
+    let mut low = false;
+    for (index, (number, value)) in samples.iter().enumerate() {
+        let near = &samples[index.saturating_sub(75)..samples.len().min(index + 75)];
+        let (bottom, top) = near.iter().fold((i32::MAX, 0), |(low, high), (_, v)| (low.min(*v), high.max(*v)));
+        let height = (value - bottom) * 100 / (top - bottom);
+        if low && height > 70 {
+            ups.push(*number);
         }
+        low = height < 30 || low && height <= 70;
     }
     for (when, rate) in read.numbers(OXIMETER, Parameter::PulseRate).iter().skip(20) {
         let before: Vec<u64> = ups.iter().copied().filter(|n| (*n as i64) * 10 <= *when).collect();

@@ -116,6 +116,6 @@ fn pleth(heart: &Heart, at: i64) -> u8 {
     let filling = (((pulse - before) as f64 / 60e6 * state.heart_rate) - 1.0).clamp(-0.3, 0.3);
     let height = 28.0 * state.perfusion.sqrt() * (1.0 + filling);
     let baseline = 22.0 + 2.0 * (TAU * 15.0 * at as f64 / 60e6).sin();
-    let sample = baseline + height * (bump(0.26, 0.11) + 0.38 * bump(0.56, 0.14));
+    let sample = baseline + height * (bump(0.24, 0.11) + 0.42 * bump(0.47, 0.16));
     sample.round().clamp(1.0, f64::from(Packet::TOP_PLETH)) as u8
 }
