@@ -26,7 +26,7 @@ export function palette(element: Element, trace: "ecg" | "pleth"): Palette {
     strong: paint.strong,
     text: token("text"),
     quiet: token("edge"),
-    hatch: hatch(context, { line: token("line"), ground: paint.ground }, ratio),
+    hatch: hatch(context, token("line"), ratio),
     font: `500 ${13 * ratio}px ${family}`,
   });
   return { paint, look };

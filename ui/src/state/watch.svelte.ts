@@ -43,6 +43,7 @@ export class Watch {
   }
 
   start(): () => void {
+    this.stopped = false;
     void this.greet();
     void this.pull();
     this.ticking = setInterval(() => this.tick(), TICK_MS);
@@ -69,8 +70,8 @@ export class Watch {
     while (!this.stopped && !this.hello) {
       try {
         this.hello = await this.host.call("hello", {});
-      } catch {
-        this.fail();
+      } catch (why) {
+        this.fail(why);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
@@ -86,8 +87,8 @@ export class Watch {
       this.monitor.feed(this.frame, performance.now());
       this.succeed();
       if (this.frame.revision !== this.told?.revision) void this.ask();
-    } catch {
-      this.fail();
+    } catch (why) {
+      this.fail(why);
       wait = RETRY_MS;
     }
     if (this.stopped) return;
@@ -100,8 +101,8 @@ export class Watch {
     this.asking = true;
     try {
       this.told = await this.host.call("board", {});
-    } catch {
-      this.fail();
+    } catch (why) {
+      this.fail(why);
     } finally {
       this.asking = false;
     }
@@ -114,7 +115,9 @@ export class Watch {
   }
 
   /** A pull failed: from now on no number can be trusted. */
-  private fail(): void {
+  private fail(why: unknown): void {
+    // The first failure of a row is told to the console; it names no patient.
+    if (!this.failing) console.error("core does not answer:", why instanceof Error ? why.message : typeof why);
     this.failing = true;
     this.silentSince ??= this.answered;
   }

@@ -71,16 +71,14 @@ function drawLetters(
 }
 
 /** Diagonal lines for a stretch without data; the plain colour where no pattern can be made. */
-export function hatch(context: CanvasRenderingContext2D, colours: { line: string; ground: string }, ratio: number) {
+export function hatch(context: CanvasRenderingContext2D, line: string, ratio: number) {
   const tile = document.createElement("canvas");
   const size = Math.round(6 * ratio);
   tile.width = size;
   tile.height = size;
   const pen = tile.getContext("2d");
-  if (!pen) return colours.line;
-  pen.fillStyle = colours.ground;
-  pen.fillRect(0, 0, size, size);
-  pen.strokeStyle = colours.line;
+  if (!pen) return line;
+  pen.strokeStyle = line;
   pen.lineWidth = ratio;
   pen.beginPath();
   for (const shift of [-size, 0, size]) {
@@ -88,5 +86,5 @@ export function hatch(context: CanvasRenderingContext2D, colours: { line: string
     pen.lineTo(shift + size, 0);
   }
   pen.stroke();
-  return context.createPattern(tile, "repeat") ?? colours.line;
+  return context.createPattern(tile, "repeat") ?? line;
 }
