@@ -61,9 +61,16 @@ pub struct Health {
 /// What the output's thread and the callers both see.
 struct Shared {
     playing: Mutex<Playing>,
-    told: Mutex<(Speaker, Option<String>)>,
+    told: Mutex<Told>,
     report: Report,
     clock: Clock,
+}
+
+/// What was said last; `told` is false before the first word.
+struct Told {
+    told: bool,
+    speaker: Speaker,
+    why: Option<String>,
 }
 
 /// How playing ended.
@@ -113,7 +120,10 @@ impl Voice {
     }
 
     pub fn health(&self) -> Health {
-        let (speaker, why) = self.shared.told().clone();
+        let (speaker, why) = {
+            let told = self.shared.told();
+            (told.speaker.clone(), told.why.clone())
+        };
         Health { speaker, why, samples: self.shared.playing().count() }
     }
 }
@@ -132,7 +142,8 @@ impl Drop for Voice {
 impl Shared {
     fn new(clock: Clock, report: Report) -> Self {
         let unknown = Speaker { cause: Some(Cause::NoSoundDevice), device: None, volume_percent: None };
-        Self { playing: Mutex::new(Playing::new(RATE)), told: Mutex::new((unknown, None)), report, clock }
+        let told = Mutex::new(Told { told: false, speaker: unknown, why: None });
+        Self { playing: Mutex::new(Playing::new(RATE)), told, report, clock }
     }
 
     /// A thread that died while it held the lock left samples, not meaning: go on with them.
@@ -140,7 +151,7 @@ impl Shared {
         self.playing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn told(&self) -> MutexGuard<'_, (Speaker, Option<String>)> {
+    fn told(&self) -> MutexGuard<'_, Told> {
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -149,8 +160,8 @@ impl Shared {
         let proven = self.playing().proven();
         let news = {
             let mut told = self.told();
-            let news = told.0 != speaker;
-            *told = (speaker.clone(), why);
+            let news = !told.told || told.speaker != speaker;
+            *told = Told { told: true, speaker: speaker.clone(), why };
             news
         };
         if news || proven {
@@ -163,7 +174,7 @@ impl Shared {
     }
 
     fn say_again(&self) {
-        let speaker = self.told().0.clone();
+        let speaker = self.told().speaker.clone();
         (self.report)(speaker);
     }
 }
@@ -182,7 +193,7 @@ fn running(device: String, muted: bool, volume_percent: Option<u8>) -> Speaker {
 }
 
 /// Plays until told to stop, opening the output again each time it is lost, with growing pauses.
-fn keep_playing(shared: &Shared, stopped: &Receiver<()>) {
+fn keep_playing(shared: &Arc<Shared>, stopped: &Receiver<()>) {
     let mut pause = RETRY.0;
     let mut had_device = false;
     loop {
@@ -193,7 +204,7 @@ fn keep_playing(shared: &Shared, stopped: &Receiver<()>) {
                 if shared.playing().count() > before {
                     pause = RETRY.0;
                 }
-                had_device |= shared.told().0.device.is_some();
+                had_device |= shared.told().speaker.device.is_some();
                 shared.lost(after_loss(cause, had_device), why);
             }
         }

@@ -8,20 +8,30 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use vitals::{Run, Span};
 
+/// Left by the inner process: without it, it ran no test at all.
+const ENTERED: &str = "entered";
 /// Names the test that a process was started for.
 const INSIDE: &str = "WARDLIGHT_TEST_INSIDE";
 
-/// Whether this process was started for the test `name`; then its own folder.
-pub fn inside(name: &str) -> Option<PathBuf> {
-    let runs = std::env::var(INSIDE).ok()?;
-    (runs == name).then(|| std::env::var_os("XDG_RUNTIME_DIR").expect("set by `again`").into())
+/// The folder of this process, when it was started for the test `name`. Otherwise runs that test in a process of its own,
+/// if the programs it needs are installed, and gives `None`: there is nothing left to do. `wrap` is a command to run under.
+pub fn room(name: &str, needs: &[&str], wrap: &[&str]) -> Option<PathBuf> {
+    if std::env::var(INSIDE).is_ok_and(|inside| inside == name) {
+        let room = PathBuf::from(std::env::var_os("XDG_RUNTIME_DIR").unwrap());
+        std::fs::write(room.join(ENTERED), name).unwrap();
+        return Some(room);
+    }
+    if installed(needs) {
+        again(name, wrap);
+    }
+    None
 }
 
 /// What keeps time goes one at a time.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// This test binary again, for the test `name` only, in a room of its own. `wrap` is a command to run it under.
-pub fn again(name: &str, wrap: &[&str]) {
+/// This test binary again, for the test `name` only, in a room of its own.
+fn again(name: &str, wrap: &[&str]) {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let room = tempfile::tempdir().unwrap();
     let this = std::env::current_exe().unwrap();
@@ -49,10 +59,11 @@ pub fn again(name: &str, wrap: &[&str]) {
         .status()
         .unwrap();
     assert!(status.success(), "{name} failed in its own process");
+    assert!(room.path().join(ENTERED).exists(), "there is no test of the name {name}");
 }
 
 /// Whether every program is installed; prints the reason when the test cannot run.
-pub fn installed(programs: &[&str]) -> bool {
+fn installed(programs: &[&str]) -> bool {
     let missing: Vec<_> = programs.iter().filter(|program| !on_path(program)).collect();
     if !missing.is_empty() {
         println!("SKIP: not installed: {missing:?}");

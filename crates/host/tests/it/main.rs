@@ -1,8 +1,9 @@
 //! The host against the real things: a sound server and a keychain of its own.
+#![cfg(target_os = "linux")]
 
-#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod alone;
-#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod secrets;
-#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod sound;

@@ -1,6 +1,6 @@
 //! The keychain against a real gnome-keyring-daemon on a session bus of its own.
 
-use crate::alone::{again, inside, installed, wait_for};
+use crate::alone::{room, wait_for};
 use host::secrets::{Found, KeyPlan, Keychain, NoKey, PutError, resolve};
 use std::io::Write;
 use std::path::Path;
@@ -8,11 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use store::{Head, Key};
 
+const PROGRAMS: &[&str] = &["dbus-run-session", "gnome-keyring-daemon", "gdbus"];
 const BUS: &[&str] = &["dbus-run-session", "--"];
-
-fn programs() -> bool {
-    installed(&["dbus-run-session", "gnome-keyring-daemon", "gdbus"])
-}
 
 /// The keychain's daemon.
 struct Daemon(Child);
@@ -65,7 +62,7 @@ fn is_key(found: &Found, bytes: u8) -> bool {
 #[test]
 fn a_key_is_kept_replaced_and_forgotten() {
     const NAME: &str = "secrets::a_key_is_kept_replaced_and_forgotten";
-    let Some(room) = inside(NAME) else { return programs().then(|| again(NAME, BUS)).unwrap_or_default() };
+    let Some(room) = room(NAME, PROGRAMS, BUS) else { return };
     let _daemon = Daemon::unlocked();
     let keychain = Keychain::of(&room);
     assert!(matches!(keychain.get(), Found::NoEntry));
@@ -90,7 +87,7 @@ fn a_key_is_kept_replaced_and_forgotten() {
 #[test]
 fn a_locked_keychain_never_leads_to_a_new_key() {
     const NAME: &str = "secrets::a_locked_keychain_never_leads_to_a_new_key";
-    let Some(room) = inside(NAME) else { return programs().then(|| again(NAME, BUS)).unwrap_or_default() };
+    let Some(room) = room(NAME, PROGRAMS, BUS) else { return };
     let _daemon = Daemon::unlocked();
     let keychain = Keychain::of(&room);
     keychain.put(&Key::from_bytes([1; 32])).unwrap();
@@ -108,18 +105,15 @@ fn a_locked_keychain_never_leads_to_a_new_key() {
 #[test]
 fn no_bus_is_no_keychain() {
     const NAME: &str = "secrets::no_bus_is_no_keychain";
-    let Some(room) = inside(NAME) else { return again(NAME, &[]) };
+    let Some(room) = room(NAME, &[], &[]) else { return };
     without_keychain(&room);
 }
 
 #[test]
 fn a_bus_without_a_secret_service_is_no_keychain() {
     const NAME: &str = "secrets::a_bus_without_a_secret_service_is_no_keychain";
-    let Some(room) = inside(NAME) else {
-        return installed(&["dbus-daemon"])
-            .then(|| again(NAME, &["dbus-run-session", "--config-file", bare_bus(), "--"]))
-            .unwrap_or_default();
-    };
+    let bare = &["dbus-run-session", "--config-file", bare_bus(), "--"];
+    let Some(room) = room(NAME, &["dbus-run-session", "dbus-daemon"], bare) else { return };
     without_keychain(&room);
 }
 

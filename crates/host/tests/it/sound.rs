@@ -1,7 +1,7 @@
 //! Alarm sound through a real PulseAudio server with a null sink; its monitor is the microphone. These tests take the
 //! seconds the tones take.
 
-use crate::alone::{again, inside, installed, wait_for};
+use crate::alone::{room, wait_for};
 use alarm::{Class, Priority, Tone};
 use host::clock::Clock;
 use host::sound::Voice;
@@ -15,6 +15,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 use vitals::{Origin, Run};
 
+const PROGRAMS: &[&str] = &["pulseaudio", "parecord", "pactl", "kill"];
 const RATE: u32 = 48_000;
 /// Longer than any tone or reconnection here, even on a busy machine.
 const LONG: Duration = Duration::from_secs(30);
@@ -127,14 +128,10 @@ fn tone(priority: Priority, class: Class, origin: Origin) -> Option<Tone> {
     Some(Tone { priority, class, origin })
 }
 
-fn programs() -> bool {
-    installed(&["pulseaudio", "parecord", "pactl", "kill"])
-}
-
 #[test]
 fn tones_reach_the_speaker_as_they_were_meant() {
     const NAME: &str = "sound::tones_reach_the_speaker_as_they_were_meant";
-    let Some(room) = inside(NAME) else { return programs().then(|| again(NAME, &[])).unwrap_or_default() };
+    let Some(room) = room(NAME, PROGRAMS, &[]) else { return };
     let _server = Server::start();
     let recording = Recording::start(&room);
     let (voice, heard) = voice();
@@ -170,7 +167,7 @@ fn tones_reach_the_speaker_as_they_were_meant() {
 #[test]
 fn a_tone_begins_within_200_milliseconds() {
     const NAME: &str = "sound::a_tone_begins_within_200_milliseconds";
-    let Some(room) = inside(NAME) else { return programs().then(|| again(NAME, &[])).unwrap_or_default() };
+    let Some(room) = room(NAME, PROGRAMS, &[]) else { return };
     let _server = Server::start();
     let recording = Recording::start(&room);
     let (voice, heard) = voice();
@@ -199,7 +196,7 @@ fn a_tone_begins_within_200_milliseconds() {
 #[test]
 fn a_server_that_dies_is_told_and_found_again() {
     const NAME: &str = "sound::a_server_that_dies_is_told_and_found_again";
-    let Some(room) = inside(NAME) else { return programs().then(|| again(NAME, &[])).unwrap_or_default() };
+    let Some(room) = room(NAME, PROGRAMS, &[]) else { return };
     let server = Server::start();
     let (voice, heard) = voice();
     report(&heard, "a speaker", can_be_heard);
@@ -221,7 +218,7 @@ fn a_server_that_dies_is_told_and_found_again() {
 #[test]
 fn a_server_that_hangs_is_told_and_followed_when_it_goes_on() {
     const NAME: &str = "sound::a_server_that_hangs_is_told_and_followed_when_it_goes_on";
-    let Some(_room) = inside(NAME) else { return programs().then(|| again(NAME, &[])).unwrap_or_default() };
+    let Some(_room) = room(NAME, PROGRAMS, &[]) else { return };
     let server = Server::start();
     let (voice, heard) = voice();
     report(&heard, "a speaker", can_be_heard);
@@ -241,7 +238,7 @@ fn a_server_that_hangs_is_told_and_followed_when_it_goes_on() {
 #[test]
 fn a_device_taken_away_is_told_and_found_again() {
     const NAME: &str = "sound::a_device_taken_away_is_told_and_found_again";
-    let Some(_room) = inside(NAME) else { return programs().then(|| again(NAME, &[])).unwrap_or_default() };
+    let Some(_room) = room(NAME, PROGRAMS, &[]) else { return };
     let _server = Server::start();
     let (_voice, heard) = voice();
     report(&heard, "a speaker", can_be_heard);
@@ -255,7 +252,7 @@ fn a_device_taken_away_is_told_and_found_again() {
 #[test]
 fn mute_and_a_low_volume_are_told() {
     const NAME: &str = "sound::mute_and_a_low_volume_are_told";
-    let Some(_room) = inside(NAME) else { return programs().then(|| again(NAME, &[])).unwrap_or_default() };
+    let Some(_room) = room(NAME, PROGRAMS, &[]) else { return };
     let _server = Server::start();
     let (_voice, heard) = voice();
     std::thread::sleep(Duration::from_secs(2));
@@ -275,7 +272,7 @@ fn mute_and_a_low_volume_are_told() {
 #[test]
 fn the_test_tone_is_heard_and_reported() {
     const NAME: &str = "sound::the_test_tone_is_heard_and_reported";
-    let Some(room) = inside(NAME) else { return programs().then(|| again(NAME, &[])).unwrap_or_default() };
+    let Some(room) = room(NAME, PROGRAMS, &[]) else { return };
     let _server = Server::start();
     let recording = Recording::start(&room);
     let (voice, heard) = voice();
@@ -289,7 +286,7 @@ fn the_test_tone_is_heard_and_reported() {
 #[test]
 fn without_a_server_the_answer_is_no_device() {
     const NAME: &str = "sound::without_a_server_the_answer_is_no_device";
-    let Some(_room) = inside(NAME) else { return again(NAME, &[]) };
+    let Some(_room) = room(NAME, &[], &[]) else { return };
     let (voice, heard) = voice();
     let speaker = report(&heard, "an answer", |_| true);
     assert_eq!(speaker, Speaker { cause: Some(Cause::NoSoundDevice), device: None, volume_percent: None });

@@ -62,7 +62,7 @@ pub(super) struct Line {
 }
 
 enum Message {
-    Said(Command),
+    Said(Box<Command>),
     Answer { sequence: u32, payload: Vec<u8>, from: usize },
     Refusal { sequence: u32, error: PulseError },
 }
@@ -139,7 +139,7 @@ impl Line {
             return Ok(Some(said));
         }
         match self.message(wait)? {
-            Some(Message::Said(command)) => Ok(Some(command)),
+            Some(Message::Said(command)) => Ok(Some(*command)),
             // An answer nobody waits for any more.
             Some(Message::Answer { .. } | Message::Refusal { .. }) | None => Ok(None),
         }
@@ -160,7 +160,7 @@ impl Line {
         write_command_message(&mut self.socket, asked, command, self.version)?;
         loop {
             match self.message(PATIENCE)?.ok_or(Broken::Silent)? {
-                Message::Said(command) => self.said.push_back(command),
+                Message::Said(command) => self.said.push_back(*command),
                 Message::Answer { sequence, payload, from } if sequence == asked => return Ok((payload, from)),
                 Message::Refusal { sequence, error } if sequence == asked => return Err(Broken::Refused(error)),
                 Message::Answer { .. } | Message::Refusal { .. } => {}
@@ -216,7 +216,7 @@ impl Line {
                 Ok(Some(Message::Answer { sequence, payload, from }))
             }
             Ok((sequence, Command::Error(error))) => Ok(Some(Message::Refusal { sequence, error })),
-            Ok((_, command)) => Ok(Some(Message::Said(command))),
+            Ok((_, command)) => Ok(Some(Message::Said(Box::new(command)))),
             // Something newer than this program knows: not for us.
             Err(ProtocolError::Unimplemented(..)) => Ok(None),
             Err(error) => Err(error.into()),
