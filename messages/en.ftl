@@ -260,13 +260,16 @@ banner-not-attended = Nobody attends this bed.
 ## Alarms
 
 alarm-none = No alarm
+alarm-none-watched = Nobody is in session, nothing is judged
+alarm-not-known = Not known, the core does not answer
 alarm-none-technical = No technical alarm
 alarm-bar = Alarms of the patient
 alarm-technical-bar = Technical alarms
 alarm-of = { $index } of { $count }
 alarm-since = { $priority }, since { $time }
+alarm-priority-note = { $priority }, { $note }
 alarm-more = { $count } more
-alarm-unknown = input stopped, nobody knows if it goes on
+alarm-unknown = input stopped, may go on
 alarm-latched = over, nobody has seen it
 alarm-acknowledged = ACKNOWLEDGED
 alarm-acknowledged-by = { $by }, { $time }

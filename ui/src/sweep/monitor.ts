@@ -25,6 +25,7 @@ export interface Painted {
   interval_median_ms: number;
   interval_p99_ms: number;
   /** Milliseconds the page spent drawing a painted frame. */
+  draw_mean_ms: number;
   draw_median_ms: number;
   draw_p99_ms: number;
 }
@@ -128,6 +129,7 @@ export class Monitor {
       last_sequence: this.sequence,
       interval_median_ms: rank(intervals, 0.5),
       interval_p99_ms: rank(intervals, 0.99),
+      draw_mean_ms: draws.length > 0 ? draws.reduce((sum, spent) => sum + spent, 0) / draws.length : 0,
       draw_median_ms: rank(draws, 0.5),
       draw_p99_ms: rank(draws, 0.99),
     };

@@ -32,7 +32,7 @@ export interface Drawn {
 }
 
 /** Columns with empty ones where nothing was read, so that a gap stays a gap. */
-export function columns(trend: Trend): [number[], (number | null)[], (number | null)[], (number | null)[]] {
+export function columns(trend: Trend): [number[], ...(number | null)[][]] {
   const at: number[] = [];
   const least: (number | null)[] = [];
   const mean: (number | null)[] = [];
@@ -49,7 +49,7 @@ export function columns(trend: Trend): [number[], (number | null)[], (number | n
     push(point.at, point.least, point.mean, point.most);
     last = point.at;
   }
-  return [at, least, mean, most];
+  return [at, least, most, mean];
 }
 
 /** uPlot reads the browser's language when it is loaded and throws on "c", which LANG=C gives. */
@@ -82,10 +82,10 @@ export async function draw(into: HTMLElement, plan: TrendPlan): Promise<Drawn> {
       series: [
         {},
         edge,
-        { stroke: ink.line, width: 1.6, points: { show: trend.points.length < 60, size: 5, fill: ink.line } },
         edge,
+        { stroke: ink.line, width: 1.6, points: { show: trend.points.length < 60, size: 5, fill: ink.line } },
       ],
-      bands: [{ series: [3, 1], fill: ink.band }],
+      bands: [{ series: [2, 1], fill: ink.band }],
       hooks: { draw: [(drawn) => mark(drawn.ctx, drawn.bbox, moment === null ? null : drawn.valToPos(moment / 1000, "x", true), ink)] },
     },
     columns(trend),

@@ -211,11 +211,14 @@ export interface Words {
   "banner-attend": null;
   "banner-not-attended": null;
   "alarm-none": null;
+  "alarm-none-watched": null;
+  "alarm-not-known": null;
   "alarm-none-technical": null;
   "alarm-bar": null;
   "alarm-technical-bar": null;
   "alarm-of": { count: string | number; index: string | number };
   "alarm-since": { priority: string | number; time: string | number };
+  "alarm-priority-note": { note: string | number; priority: string | number };
   "alarm-more": { count: string | number };
   "alarm-unknown": null;
   "alarm-latched": null;
