@@ -4,11 +4,16 @@ import "uplot/dist/uPlot.min.css";
 import { MM_PER_SECOND, ASSUMED_PX_PER_MM } from "../sweep/look";
 import { type Monitor, rank } from "../sweep/monitor";
 
+/** The head trails as a sweep's does, microseconds. */
+const DELAY = 150_000;
+/** 60 Hz at most, as the sweep. Milliseconds. */
+const LEAST_INTERVAL = 1000 / 60 - 3;
+
 export class Plots {
   frames = 0;
   private readonly spent: number[] = [];
   private readonly intervals: number[] = [];
-  private newest = -Infinity;
+  private head = -Infinity;
   private last = NaN;
 
   private constructor(
@@ -29,25 +34,26 @@ export class Plots {
     return new Plots(plots, monitor, wide / (MM_PER_SECOND * ASSUMED_PX_PER_MM));
   }
 
-  /** Draws all plots anew and measures until uPlot, which draws in a microtask, is done. */
+  /** Draws all plots up to the head a sweep would have, and measures until uPlot, which draws in a microtask, is done. */
   paint(page: number): void {
-    const track = this.monitor.track(0);
-    if (!(track.newest > this.newest)) return;
-    this.newest = track.newest;
+    const head = Math.min(this.monitor.clock.at(page) - DELAY, this.monitor.track(0).newest);
+    if (!(head > this.head) || page - this.last < LEAST_INTERVAL) return;
+    this.head = head;
     const began = performance.now();
-    this.plots.forEach((plot, channel) => plot.setData(this.window(channel)));
+    this.plots.forEach((plot, channel) => plot.setData(this.window(channel, head)));
     queueMicrotask(() => this.spent.push(performance.now() - began));
     if (!Number.isNaN(this.last)) this.intervals.push(page - this.last);
     this.last = page;
     this.frames += 1;
   }
 
-  private window(channel: number): [number[], number[]] {
+  private window(channel: number, head: number): [number[], number[]] {
     const track = this.monitor.track(channel);
-    const count = Math.min(track.taken - track.oldest, Math.floor(this.seconds * track.rate));
+    let end = track.taken;
+    while (end > track.oldest && track.time(end - 1) > head) end -= 1;
     const times: number[] = [];
     const values: number[] = [];
-    for (let at = track.taken - count; at < track.taken; at += 1) {
+    for (let at = Math.max(track.oldest, end - Math.floor(this.seconds * track.rate)); at < end; at += 1) {
       times.push(track.time(at) / 1e6);
       values.push(track.value(at));
     }

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { alarm, bed, board, numeric } from "../fixtures/board";
+import type { Host } from "../host/host";
+import type { Board } from "../host/ipc";
+import { blank, Watch } from "./watch.svelte";
+
+/** A frame without pieces. */
+function empty(sequence: number, revision: number, now: number): ArrayBuffer {
+  const bytes = new ArrayBuffer(24);
+  const view = new DataView(bytes);
+  view.setUint32(0, 0x31464c57, true);
+  view.setUint32(4, sequence, true);
+  view.setFloat64(8, now, true);
+  view.setUint32(16, revision, true);
+  return bytes;
+}
+
+/** A core that answers until it is told to fail or to hang. */
+class Core {
+  mood: "well" | "failing" | "hanging" = "well";
+  pulls = 0;
+  asked = 0;
+  inFlight = 0;
+  mostInFlight = 0;
+  told: Board = board();
+
+  readonly host: Host = {
+    // The types of an answer follow the name; JSON carries them past the compiler as it does over the door.
+    call: async (name) => {
+      if (name === "board") this.asked += 1;
+      const hello = { version: "0", purpose: "training", first_start: false };
+      return JSON.parse(JSON.stringify(name === "board" ? this.told : hello));
+    },
+    frames: async () => {
+      this.pulls += 1;
+      this.inFlight += 1;
+      this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+      if (this.mood === "hanging") await new Promise(() => {});
+      this.inFlight -= 1;
+      if (this.mood === "failing") throw new Error("gone");
+      return empty(this.pulls, this.told.revision, this.told.now + this.pulls * 33_333);
+    },
+  };
+}
+
+describe("the watch over the core", () => {
+  let stop: () => void;
+  let core: Core;
+  let watch: Watch;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    core = new Core();
+    watch = new Watch(core.host);
+    stop = watch.start();
+  });
+
+  afterEach(() => {
+    stop();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  it("pulls thirty times a second, one at a time", async () => {
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(core.pulls).toBeGreaterThanOrEqual(28);
+    expect(core.pulls).toBeLessThanOrEqual(31);
+    expect(core.mostInFlight).toBe(1);
+  });
+
+  it("asks for the board only when its revision is new", async () => {
+    await vi.advanceTimersByTimeAsync(500);
+    const before = core.asked;
+    await vi.advanceTimersByTimeAsync(500);
+    expect(core.asked).toBe(before);
+    core.told = board({ revision: 42 });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(core.asked).toBe(before + 1);
+  });
+
+  it("says at once that a pull failed, and takes every number off", async () => {
+    await vi.advanceTimersByTimeAsync(300);
+    expect(watch.silentSince).toBeNull();
+    expect(watch.board?.beds[0]?.numerics[0]?.value).toBe("97");
+    core.mood = "failing";
+    await vi.advanceTimersByTimeAsync(100);
+    expect(watch.silentSince).not.toBeNull();
+    expect(watch.board?.beds[0]?.numerics.map((one) => one.value)).toEqual([null, null]);
+    core.mood = "well";
+    await vi.advanceTimersByTimeAsync(400);
+    expect(watch.silentSince).toBeNull();
+    expect(watch.board?.beds[0]?.numerics[0]?.value).toBe("97");
+  });
+
+  it("says within two seconds and a tick that nothing answers", async () => {
+    await vi.advanceTimersByTimeAsync(300);
+    core.mood = "hanging";
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(watch.silentSince).toBeNull();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(watch.silentSince).not.toBeNull();
+  });
+});
+
+describe("a board with a silent core", () => {
+  it("has no value, no alarm and claims no sound", () => {
+    const told = board({ beds: [bed({ alarms: [alarm()], numerics: [numeric({ alarm: "high" }), numeric({ state: "not_monitored", value: null })] })], technical: [alarm()] });
+    const shown = blank(told);
+    expect(shown.beds[0]?.numerics.map((one) => [one.state, one.value, one.alarm])).toEqual([
+      ["stale", null, null],
+      ["not_monitored", null, null],
+    ]);
+    expect(shown.beds[0]?.alarms).toEqual([]);
+    expect(shown.audible.can).toBe(false);
+  });
+});
