@@ -200,6 +200,13 @@ impl Beats {
         }
     }
 
+    /// A peak that is a beat unless a higher one follows within 200 ms: told so that a pause is not called longer than
+    /// it is while its last beat still waits for its neighbours.
+    pub fn likely(&self) -> Option<u64> {
+        let peak = self.pending.filter(|_| self.learning.is_none())?;
+        self.is_beat(&peak, self.levels.threshold()).then(|| self.base + self.summit(peak))
+    }
+
     fn step(&mut self, measured: Measured, out: &mut Vec<Beat>) {
         let now = self.pushed;
         self.pushed += 1;
@@ -242,9 +249,7 @@ impl Beats {
 
     fn judge(&mut self, peak: Peak, out: &mut Vec<Beat>) {
         let threshold = self.levels.threshold();
-        let after = self.last.map(|last| (peak.at - last.at, last));
-        let t_wave = after.is_some_and(|(gap, last)| gap < self.spans.t_wave && peak.slope < T_WAVE_SLOPE * last.slope);
-        if peak.height > threshold && !t_wave {
+        if self.is_beat(&peak, threshold) {
             self.accept(peak, threshold, false, out);
         } else {
             self.levels.noise.push(peak.height);
@@ -252,6 +257,12 @@ impl Beats {
                 self.passed.push_back(peak);
             }
         }
+    }
+
+    /// High enough, and no T wave.
+    fn is_beat(&self, peak: &Peak, threshold: f64) -> bool {
+        let close = self.last.filter(|last| peak.at - last.at < self.spans.t_wave);
+        peak.height > threshold && close.is_none_or(|last| peak.slope >= T_WAVE_SLOPE * last.slope)
     }
 
     fn accept(&mut self, peak: Peak, threshold: f64, late: bool, out: &mut Vec<Beat>) {

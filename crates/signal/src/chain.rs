@@ -23,8 +23,8 @@ pub struct Derived {
     /// The worse of the strip's own and what the last two seconds look like. Only on a valid one does silence mean
     /// anything about the heart.
     pub quality: Quality,
-    /// The last beat; where none was found since the trace became trustworthy, that moment. A beat is told about
-    /// 0.35 s after it was true. `None` while the trace cannot be trusted.
+    /// The last beat, even one still waiting for its neighbours (known about 0.15 s after it was true); where none was
+    /// found since the trace became trustworthy, that moment. `None` while the trace cannot be trusted.
     pub last_beat: Option<Instant>,
 }
 
@@ -96,7 +96,9 @@ impl Chain {
         self.last_beat = beats.last().copied().or(self.last_beat);
         self.trusted = (quality.validity == Validity::Valid).then(|| self.trusted.unwrap_or(strip.start));
         let readings = beats.last().and_then(|beat| self.reading(wall, strip, (*beat, quality)));
-        let last_beat = self.trusted.map(|since| self.last_beat.map_or(since, |beat| beat.max(since)));
+        let likely = self.work.beats.as_ref().and_then(Beats::likely).map(|sample| self.instant(strip, sample));
+        let last_beat =
+            self.trusted.map(|since| [self.last_beat, likely].into_iter().flatten().fold(since, Instant::max));
         Derived { readings: readings.into_iter().collect(), beats, display, quality, last_beat }
     }
 
