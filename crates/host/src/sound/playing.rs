@@ -20,8 +20,10 @@ pub(crate) struct Prepared {
 /// What plays and what should.
 pub(crate) struct Playing {
     rate: u32,
-    /// What should sound from now on, burst after burst.
+    /// What sounds now, burst after burst.
     alarm: Option<Prepared>,
+    /// What should sound instead, from the next samples on.
+    wanted: Option<Option<Prepared>>,
     /// Samples since the start of the present burst.
     place: usize,
     /// The end of a sound that was cut off.
@@ -48,18 +50,33 @@ impl Prepared {
 
 impl Playing {
     pub const fn new(rate: u32) -> Self {
-        Self { rate, alarm: None, place: 0, fading: None, tick: None, count: 0, proven_at: None }
+        Self { rate, alarm: None, wanted: None, place: 0, fading: None, tick: None, count: 0, proven_at: None }
     }
 
     /// The tone that should sound from now on. The same tone again changes nothing; another begins with its burst at once.
-    pub fn say(&mut self, wanted: Option<Prepared>) {
-        if wanted.as_ref().map(|new| new.tone) == self.alarm.as_ref().map(|old| old.tone) {
-            return;
+    pub fn say(&mut self, tone: Option<Prepared>) {
+        let latest = self.wanted.as_ref().unwrap_or(&self.alarm);
+        if tone.as_ref().map(|new| new.tone) != latest.as_ref().map(|old| old.tone) {
+            self.wanted = Some(tone);
         }
-        if let Some(old) = self.alarm.take()
-            && self.place < old.samples.len()
-        {
-            self.fading = Some(Fading { samples: old.samples, from: self.place, gone: 0 });
+    }
+
+    /// Whether something else should sound than what was handed over so far.
+    pub const fn changes(&self) -> bool {
+        self.wanted.is_some()
+    }
+
+    /// Changes over to what should sound, after the last `unheard` samples handed over were taken back.
+    pub fn change(&mut self, unheard: usize) {
+        let Some(wanted) = self.wanted.take() else { return };
+        // Where the ear is; before the start or in the silence after a burst there is nothing to fade.
+        let heard = self.place.checked_sub(unheard);
+        self.fading = match (self.alarm.take(), heard) {
+            (Some(old), Some(from)) if from < old.samples.len() => Some(Fading { samples: old.samples, from, gone: 0 }),
+            _ => None,
+        };
+        if let Some((_, place)) = &mut self.tick {
+            *place = place.saturating_sub(unheard);
         }
         self.alarm = wanted;
         self.place = 0;
@@ -73,6 +90,7 @@ impl Playing {
     #[cfg(any(test, not(target_os = "linux")))]
     pub fn retune(&mut self, rate: u32) {
         if rate != self.rate {
+            self.change(0);
             let tone = self.alarm.as_ref().map(|alarm| alarm.tone);
             *self = Self { alarm: tone.map(|tone| Prepared::new(tone, rate)), count: self.count, ..Self::new(rate) };
         }
@@ -89,6 +107,7 @@ impl Playing {
 
     /// The next samples. Never waits, never allocates.
     pub fn render(&mut self, out: &mut [i16]) {
+        self.change(0);
         for slot in out.iter_mut() {
             *slot = self.next();
         }
@@ -195,6 +214,26 @@ mod tests {
         let heard = bursts(&play(&mut playing, 7.0), RATE);
         assert_eq!((heard.len(), heard[0].pulses.len()), (1, 10));
         assert!(heard[0].start_s < 0.02);
+    }
+
+    #[test]
+    fn what_was_taken_back_is_not_faded_twice() {
+        // 100 ms of the burst are with the device, of which 60 ms were not heard: the fade goes on where the ear is.
+        let mut playing = Playing::new(RATE);
+        playing.say(Some(tone(Priority::High)));
+        let burst = play(&mut playing, 0.1);
+        playing.say(None);
+        assert!(playing.changes());
+        playing.change(960);
+        let fade = play(&mut playing, 0.05);
+        assert_eq!(fade[0], burst[640]);
+        assert_eq!((playing.changes(), fade.last()), (false, Some(&0)));
+        // Nothing of it was heard: nothing fades.
+        playing.say(Some(tone(Priority::High)));
+        play(&mut playing, 0.1);
+        playing.say(None);
+        playing.change(1_601);
+        assert!(play(&mut playing, 0.05).iter().all(|sample| *sample == 0));
     }
 
     #[test]

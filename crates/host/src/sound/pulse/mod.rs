@@ -6,20 +6,21 @@ use super::{Ended, STALLED, Shared, running};
 use line::{Broken, Line};
 use pulseaudio::protocol::stream::{BufferAttr, StreamFlags};
 use pulseaudio::protocol::{
-    ChannelMap, ChannelVolume, Command, CreatePlaybackStreamReply, GetSinkInfo, PlaybackStreamParams, Prop, Props,
-    SampleFormat, SampleSpec, SinkFlags, SinkInfo, SinkInputInfo, SubscriptionMask, Volume,
+    ChannelMap, ChannelVolume, Command, CreatePlaybackStreamReply, GetSinkInfo, LatencyParams, PlaybackLatency,
+    PlaybackStreamParams, Prop, Props, SampleFormat, SampleSpec, SinkFlags, SinkInfo, SinkInputInfo, SubscriptionMask,
+    Volume,
 };
 use station::Speaker;
 use station::ipc::Cause;
 use std::sync::mpsc::{Receiver, TryRecvError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use vitals::{Instant, Span};
 
-/// How much sound lies between us and the speaker: short, because a new alarm waits behind it; long enough that a busy
-/// machine does not tear it.
-const AHEAD: Duration = Duration::from_millis(100);
-/// The server asks for more in pieces of this length.
-const PIECE: Duration = Duration::from_millis(25);
+/// How much sound lies between us and the speaker: long enough that a busy machine does not tear it. A new alarm does not
+/// wait behind it, because what was not heard yet is taken back; only the part that the device holds already cannot be.
+const AHEAD: Duration = Duration::from_millis(400);
+/// The server asks for more in pieces of this length, and the device is asked to hold no more (`early_requests`).
+const PIECE: Duration = Duration::from_millis(40);
 /// The longest wait for the server's next word.
 const LOOK_UP: Duration = Duration::from_millis(100);
 /// Volume and device are looked at when the server says that something changed, no more often than this...
@@ -95,6 +96,7 @@ impl<'a> Stream<'a> {
             Some(Command::Request(request)) if request.channel == self.channel => {
                 self.advanced = self.shared.clock.now();
                 self.proven = true;
+                self.change()?;
                 self.feed(request.length)?;
             }
             Some(Command::PlaybackStreamKilled(channel)) if channel == self.channel => {
@@ -113,6 +115,19 @@ impl<'a> Stream<'a> {
             return Ok(Some(Ended::Lost { cause: Cause::SoundStalled, why }));
         }
         self.look(now)
+    }
+
+    /// Takes back what was not heard yet when something else should sound. The server then asks for as much again.
+    fn change(&mut self) -> Result<(), Broken> {
+        if self.shared.playing().changes() {
+            // The time is only sent back to us, and not used.
+            let which = LatencyParams { channel: self.channel, now: SystemTime::UNIX_EPOCH };
+            let latency: PlaybackLatency = self.line.ask(&Command::GetPlaybackLatency(which))?;
+            self.line.tell(&Command::FlushPlaybackStream(self.channel))?;
+            let unheard = usize::try_from(latency.write_offset - latency.read_offset).unwrap_or(0) / 2;
+            self.shared.playing().change(unheard);
+        }
+        Ok(())
     }
 
     /// Hands over what the server asked for.
@@ -186,7 +201,7 @@ fn wanted(rate: u32) -> PlaybackStreamParams {
             ..BufferAttr::default()
         },
         flags: StreamFlags {
-            adjust_latency: true,
+            early_requests: true,
             relative_volume: true,
             start_muted: Some(false),
             ..StreamFlags::default()
