@@ -112,8 +112,9 @@ fn open(app: &tauri::App, arguments: &Arguments) -> tauri::Result<tauri::Webview
         .title("Wardlight")
         .inner_size(width, height)
         .min_inner_size(640.0, 360.0)
-        // Nothing of a patient is left in caches of the web view.
-        .incognito(true)
+        // Nothing of a patient is left in caches of the web view. A private web view cannot be driven by WebDriver,
+        // which alone sets this variable.
+        .incognito(std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
         // Nothing but the built-in pages: a link or script cannot take the window elsewhere.
         .on_navigation(|url| matches!(url.scheme(), "tauri" | "http") && url.host_str().is_none_or(is_own))
         .build()?;
