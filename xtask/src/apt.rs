@@ -125,17 +125,15 @@ fn plan(packages: &[&str]) -> Option<String> {
 }
 
 fn apt_get(sudo: bool, arguments: &[&str]) -> Result<(), Stop> {
-    let mut command = if sudo {
-        let mut sudo = Command::new("sudo");
-        sudo.args(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-        sudo
-    } else {
-        let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive");
-        apt
-    };
+    // Progress comes on a descriptor of its own: apt keeps the one it is given from dpkg, which needs its output.
     // Another package tool may be at work (unattended upgrades): wait for it, up to 400 s.
-    command.args(["-o", "DPkg::Lock::Timeout=400", "-o", "Dpkg::Use-Pty=0", "-o", "APT::Status-Fd=1"]).args(arguments);
+    let line = "DEBIAN_FRONTEND=noninteractive exec apt-get -o APT::Status-Fd=3 -o DPkg::Lock::Timeout=400 \
+                -o Dpkg::Use-Pty=0 \"$@\" 3>&1";
+    let mut command = Command::new(if sudo { "sudo" } else { "sh" });
+    if sudo {
+        command.arg("sh");
+    }
+    command.args(["-c", line, "apt-get"]).args(arguments);
     let what = format!("apt-get {}", arguments.first().unwrap_or(&""));
     let heard = Mutex::new(Heard::default());
     let result = tool::follow(&mut command, &what, |line, is_error| {
@@ -152,6 +150,7 @@ fn apt_get(sudo: bool, arguments: &[&str]) -> Result<(), Stop> {
 struct Heard {
     told: String,
     last: VecDeque<String>,
+    errors: Vec<String>,
 }
 
 impl Heard {
@@ -164,17 +163,19 @@ impl Heard {
             }
             return;
         }
-        self.last.push_back(line.to_owned());
+        let line = line.to_owned();
+        if is_error || line.contains("error") {
+            self.errors.push(line);
+            return;
+        }
+        self.last.push_back(line);
         if self.last.len() > 20 {
             self.last.pop_front();
-        }
-        if is_error && line.starts_with("E: ") {
-            note(line);
         }
     }
 
     fn tell(&self) {
-        for line in &self.last {
+        for line in self.last.iter().chain(&self.errors) {
             eprintln!("      {line}");
         }
     }
