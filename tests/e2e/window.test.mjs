@@ -61,10 +61,10 @@ after(async () => {
 test("the first start says what this is not, and opens the ward", async () => {
   console.log(`process ${window.pid}, X window ${window.xid()}`);
   assert.ok(window.pid > 0 && Number(window.xid()) > 0);
-  await until("the first page", () => window.has("first"));
-  assert.match(await window.text("first"), /Not a medical device; for research and training/);
+  await until("the first page", () => window.has("open-ward"));
+  assert.match(await window.run("return document.body.innerText"), /Not a medical device; for research and training/);
   picture("first");
-  await window.click("first-open");
+  await window.click("open-ward");
   await until("the ward", () => window.has("ward"));
   for (const [bed, tag] of [[1, "REPLAY"], [2, "SIMULATED"]]) {
     await until(`bed ${bed}`, async () => (await window.text(`bed-${bed}`)).includes(tag));
@@ -169,7 +169,7 @@ test("closing asks first; a named person ends; the next start shows the session"
   window = await open();
   await until("the ward, without the first page", () => window.has("ward"), 30);
   await window.click("sessions");
-  await until("the list", async () => (await window.text("session-list")).includes("SAMPLE, Simulated"));
+  await until("the list", async () => (await window.text("sessions-list")).includes("SAMPLE, Simulated"));
   picture("sessions");
   const list = (await call("sessions", {})).answer.sessions;
   await window.click(`session-${list.find((row) => row.bed === 2).id}`);
@@ -177,7 +177,9 @@ test("closing asks first; a named person ends; the next start shows the session"
     const all = (await window.has("review")) && (await window.text("review"));
     return all && /A\. Nurse/.test(all) && /SpO/.test(all) ? all : null;
   });
-  assert.match(text, /SIMULATED/);
+  assert.match(text, /acknowledged by A\. Nurse/);
+  assert.match(await window.text("review-banner"), /SAMPLE, Simulated/);
+  assert.match(await window.run("return document.body.innerText"), /SIMULATED/);
   picture("review");
   const review = (await call("review", { session: list.find((row) => row.bed === 2).id, columns: 200 })).answer;
   const alarm = review.alarms.find((row) => row.condition === "spo2_low");

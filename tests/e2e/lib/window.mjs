@@ -13,18 +13,19 @@ export class Window {
     Object.assign(machine.env, { TAURI_AUTOMATION: "true", TAURI_WEBVIEW_AUTOMATION: "true" });
     const port = 4000 + Math.floor(process.pid % 20000);
     window.bridge = machine.run("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"]);
-    const wanted = new Capabilities({ "webkitgtk:browserOptions": { binary: app, args } });
+    const wanted = new Capabilities({ browserName: "wry", "webkitgtk:browserOptions": { binary: app, args } });
     window.driver = await until(
       "WebDriver session",
       () => new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(wanted).build(),
       40,
     );
-    window.pid = window.#processOf(app);
+    window.pid = window.#processWith(args[1]);
     return window;
   }
 
-  #processOf(app) {
-    const text = execFileSync("pgrep", ["-n", "-f", app], { env: this.machine.env }).toString();
+  /** The program is the process that has this word in its command line. */
+  #processWith(word) {
+    const text = execFileSync("pgrep", ["-o", "-f", word], { env: this.machine.env }).toString();
     return Number(text.trim());
   }
 
