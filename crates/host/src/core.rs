@@ -2,10 +2,10 @@
 
 use crate::clock::Clock;
 use crate::keeping::Keeping;
-use crate::running::{Closing, Told};
-use crate::sound::Voice;
 use crate::log::Log;
 use crate::options::KeySource;
+use crate::running::{Closing, Told};
+use crate::sound::Voice;
 use station::ipc::{Refusal, Reply};
 use station::{Config, Effect, Event, Now, Station};
 use std::collections::BTreeMap;

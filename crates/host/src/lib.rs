@@ -19,10 +19,10 @@ mod ward;
 pub mod words;
 
 pub use keeping::items::code;
-pub use secrets::key_from_fd as key_from;
 pub use options::{KeySource, Options};
 pub use records::Records;
 pub use running::Running;
+pub use secrets::key_from_fd as key_from;
 pub use start::{StartError, start};
 
 /// The folder of the training ward's store in the user's data folder; `None` where the system names none.

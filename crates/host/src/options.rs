@@ -36,6 +36,15 @@ pub struct Options {
 impl Options {
     /// The training ward, its store in `folder`.
     pub fn training(folder: PathBuf) -> Self {
-        Self { folder, key: KeySource::Keychain, window: false, sound: true, greet: true, seed: 1, log: None, tap: None }
+        Self {
+            folder,
+            key: KeySource::Keychain,
+            window: false,
+            sound: true,
+            greet: true,
+            seed: 1,
+            log: None,
+            tap: None,
+        }
     }
 }

@@ -10,7 +10,9 @@ pub enum Obstacle {
     NoService,
     NoPermission,
     /// The adapter is there but switched off.
-    SwitchedOff { adapter: String },
+    SwitchedOff {
+        adapter: String,
+    },
     /// Everything is there; this version of the program has no radio of its own.
     NotInThisVersion,
     /// Looking is not possible on this system.

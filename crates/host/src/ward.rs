@@ -20,11 +20,7 @@ pub(crate) fn plans() -> Vec<BedPlan> {
         BedPlan {
             bed: Bed(1),
             origin: Origin::Replay,
-            links: vec![plan(
-                RECORDER,
-                "MIT-BIH 205",
-                "MIT-BIH Arrhythmia Database, Moody and Mark 2001, ODC-BY",
-            )],
+            links: vec![plan(RECORDER, "MIT-BIH 205", "MIT-BIH Arrhythmia Database, Moody and Mark 2001, ODC-BY")],
         },
         BedPlan {
             bed: Bed(2),

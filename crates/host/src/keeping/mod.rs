@@ -7,7 +7,7 @@ pub(crate) use review::answer;
 
 use crate::options::KeySource;
 use crate::running::Told;
-use crate::secrets::{self, KeyPlan, Keychain};
+use crate::secrets::{self, KeyPlan, Keychain, NoKey};
 use station::ipc::{self, KeyKept, Refusal};
 use station::{Event, Kept, Now, Query, Trouble};
 use std::path::PathBuf;
@@ -47,7 +47,9 @@ pub(crate) struct Opened {
 /// Why the store is not open yet, or will not be.
 pub(crate) enum Shut {
     /// No keychain answers: a passphrase is needed. `first` when it will make the store.
-    Passphrase { first: bool },
+    Passphrase {
+        first: bool,
+    },
     Refused(Refusal),
 }
 
@@ -87,6 +89,7 @@ fn unattended(folder: &std::path::Path, purpose: Purpose, source: &KeySource) ->
                     (key, KeyKept::Keychain, Create::IfMissing)
                 }
                 KeyPlan::AskPassphrase { .. } => return Err(Shut::Passphrase { first: true }),
+                KeyPlan::Refuse { why: NoKey::Missing } => return Err(Shut::Refused(Refusal::StoreKeyMissing)),
                 KeyPlan::Refuse { .. } => return Err(Shut::Refused(Refusal::StoreKeychainLocked)),
             }
         }

@@ -67,8 +67,7 @@ impl Log {
     /// # Errors
     /// When it cannot be written; the log ends there.
     pub(crate) fn append(&mut self, now: Now, pending: Pending, effects: &[Effect]) -> std::io::Result<()> {
-        let entry =
-            Entry { i: now.instant.micros(), w: now.wall.micros(), e: pending.0, d: digest(effects) };
+        let entry = Entry { i: now.instant.micros(), w: now.wall.micros(), e: pending.0, d: digest(effects) };
         let line = serde_json::to_string(&entry)?;
         writeln!(self.to, "{line}")
     }
