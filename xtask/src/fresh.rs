@@ -14,35 +14,42 @@ use crate::project::Project;
 use crate::say::{Stop, note, seconds, stop, timed};
 use crate::tool;
 
-/// One way a newcomer starts, and what is shown by it.
-struct Trial {
+/// Someone who has just cloned the project.
+struct Newcomer {
     name: &'static str,
-    user: &'static str,
+    home: &'static str,
+    trials: &'static [Trial],
+}
+
+/// One thing a newcomer does.
+struct Trial {
+    does: &'static str,
     line: &'static str,
     network: bool,
 }
 
 // The bare root has no keychain, so the store's key is handed over as a headless start does it.
 const RUN: &str = "cargo xtask run --exit-after-paint --key-fd 9 9<~/key";
+const FIRST: Trial = Trial { does: "`cargo xtask run`, first start", line: RUN, network: true };
+const SECOND: Trial = Trial { does: "`cargo xtask run`, second start, no network", line: RUN, network: false };
+const TEST: Trial = Trial { does: "`cargo xtask test`", line: "cargo xtask test", network: true };
 
-const TRIALS: &[Trial] = &[
-    Trial { name: "`cargo xtask run`, first start, user with sudo", user: "user", line: RUN, network: true },
-    Trial { name: "second start, user, no network", user: "user", line: RUN, network: false },
-    Trial { name: "`cargo xtask run`, first start, root", user: "root", line: RUN, network: true },
-    Trial { name: "second start, root, no network", user: "root", line: RUN, network: false },
-    Trial { name: "`cargo xtask test`, user with sudo", user: "user", line: "cargo xtask test", network: true },
+const NEWCOMERS: &[Newcomer] = &[
+    Newcomer { name: "user", home: "/home/user", trials: &[FIRST, SECOND, TEST] },
+    Newcomer { name: "root", home: "/root", trials: &[FIRST, SECOND] },
 ];
 
-/// Runs the trials on a clone of HEAD; with `--write` the result is added to docs/evidence.md.
+/// Lets each newcomer try, in a bare root of their own, a clone of HEAD. Words: `user` or `root` for only one of
+/// them; `--write` adds the result to docs/evidence.md.
 ///
 /// # Errors
 /// A tool is missing or a trial failed.
 pub fn fresh(project: &Project, rest: &[String]) -> Result<(), Stop> {
-    let write = match rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => false,
-        ["--write"] => true,
-        _ => return stop("fresh takes nothing, or --write"),
-    };
+    let write = rest.iter().any(|word| word == "--write");
+    let named: Vec<&String> = rest.iter().filter(|word| *word != "--write").collect();
+    if let Some(unknown) = named.iter().find(|word| !NEWCOMERS.iter().any(|one| one.name == word.as_str())) {
+        return stop(format!("fresh does not know `{unknown}`; it takes user, root and --write"));
+    }
     if !apt::is_root() {
         return stop("fresh makes and mounts a bare root: start it as root");
     }
@@ -51,30 +58,35 @@ pub fn fresh(project: &Project, rest: &[String]) -> Result<(), Stop> {
             return stop(format!("{name} is missing: apt-get install {package}"));
         }
     }
-    let (display, _screen) = Screen::start()?;
-    let root = Root::make(std::env::temp_dir().join(format!("wardlight-fresh-{}", std::process::id())))?;
-    root.add_user("user")?;
-    clone(project, &root)?;
     let mut rows = Vec::new();
     let mut outcome = Ok(());
-    for trial in TRIALS {
-        println!("fresh: {}", trial.name);
-        let said = Mutex::new(String::new());
-        let folder = if trial.user == "root" { "/root/wardlight" } else { "/home/user/wardlight" };
-        let line = format!("export DISPLAY={display} && {}", trial.line);
-        let inside = Inside { user: trial.user, folder, line, network: trial.network };
-        let (result, took) = timed(|| root.watch(&inside, |line| hear(line, &said)));
-        let said = said.into_inner().expect("no thread panics while it holds this");
-        let row = format!("| {} | {} | {} |", trial.name, seconds(took), verdict(&result, &said));
-        println!("{row}");
-        rows.push(row);
-        if let Err(Stop(why)) = result {
-            outcome = stop(why);
-            break;
-        }
+    for one in NEWCOMERS.iter().filter(|one| named.is_empty() || named.iter().any(|word| *word == one.name)) {
+        outcome = outcome.and(try_as(project, one, &mut rows));
     }
     report(project, &rows, write)?;
     outcome
+}
+
+fn try_as(project: &Project, newcomer: &Newcomer, rows: &mut Vec<String>) -> Result<(), Stop> {
+    let (display, _screen) = Screen::start()?;
+    let root = Root::make(std::env::temp_dir().join(format!("wardlight-fresh-{}", std::process::id())))?;
+    if newcomer.name != "root" {
+        root.add_user(newcomer.name)?;
+    }
+    clone(project, &root, newcomer)?;
+    for trial in newcomer.trials {
+        println!("fresh: {} as {}", trial.does, newcomer.name);
+        let said = Mutex::new(String::new());
+        let line = format!("cd ~/wardlight && export DISPLAY={display} && {}", trial.line);
+        let inside = Inside { user: newcomer.name, home: newcomer.home, line, network: trial.network };
+        let (result, took) = timed(|| root.watch(&inside, |line| hear(line, &said)));
+        let said = said.into_inner().expect("no thread panics while it holds this");
+        let row = format!("| {} as {} | {} | {} |", trial.does, newcomer.name, seconds(took), verdict(&result, &said));
+        println!("{row}");
+        rows.push(row);
+        result?;
+    }
+    Ok(())
 }
 
 fn verdict(result: &Result<(), Stop>, said: &str) -> String {
@@ -89,15 +101,13 @@ fn hear(line: &str, said: &Mutex<String>) {
     }
 }
 
-fn clone(project: &Project, root: &Root) -> Result<(), Stop> {
-    for home in ["root", "home/user"] {
-        let to = root.path().join(home).join("wardlight");
-        let mut git = Command::new("git");
-        git.args(["clone", "--quiet", "--no-hardlinks"]).arg(&project.root).arg(&to);
-        tool::show(&mut git, "git clone")?;
-        root.as_root(&format!("head -c 32 /dev/urandom >/{home}/key"))?;
-    }
-    root.as_root("chown -R user:user /home/user")
+fn clone(project: &Project, root: &Root, newcomer: &Newcomer) -> Result<(), Stop> {
+    let to = root.path().join(newcomer.home.trim_start_matches('/')).join("wardlight");
+    let mut git = Command::new("git");
+    git.args(["clone", "--quiet", "--no-hardlinks"]).arg(&project.root).arg(&to);
+    tool::show(&mut git, "git clone")?;
+    root.as_root(&format!("head -c 32 /dev/urandom >{}/key", newcomer.home))?;
+    root.as_root(&format!("chown -R {}: {}", newcomer.name, newcomer.home))
 }
 
 fn report(project: &Project, rows: &[String], write: bool) -> Result<(), Stop> {

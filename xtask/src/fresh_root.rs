@@ -12,7 +12,7 @@ const MOUNTS: &[&str] = &["sys", "dev", "tmp/.X11-unix"];
 /// A shell line to run inside.
 pub struct Inside {
     pub user: &'static str,
-    pub folder: &'static str,
+    pub home: &'static str,
     pub line: String,
     pub network: bool,
 }
@@ -152,7 +152,7 @@ impl Root {
     /// # Errors
     /// The line failed.
     pub fn as_root(&self, line: &str) -> Result<(), Stop> {
-        let inside = Inside { user: "root", folder: "/", line: line.to_owned(), network: false };
+        let inside = Inside { user: "root", home: "/root", line: line.to_owned(), network: false };
         tool::show(&mut self.command(&inside), &format!("`{line}` in the bare root"))
     }
 
@@ -166,8 +166,7 @@ impl Root {
     }
 
     fn command(&self, inside: &Inside) -> Command {
-        let Inside { user, folder, line, network } = inside;
-        let home = if *user == "root" { "/root".to_owned() } else { format!("/home/{user}") };
+        let Inside { user, home, line, network } = inside;
         let mut command = Command::new("unshare");
         if !network {
             command.arg("--net");
@@ -176,9 +175,9 @@ impl Root {
         command.args(["--pid", "--fork", "--kill-child"]);
         command.arg(format!("--mount-proc={}", self.path.join("proc").display()));
         command.arg("chroot").arg(format!("--userspec={user}:{user}"));
-        command.arg(&self.path).args(["/bin/bash", "-c", &format!("cd {folder} && {line}")]);
+        command.arg(&self.path).args(["/bin/bash", "-c", line]);
         command.env_clear();
-        command.env("HOME", &home).env("USER", user).env("LANG", "C.UTF-8").env("TERM", "dumb");
+        command.env("HOME", home).env("USER", user).env("LANG", "C.UTF-8").env("TERM", "dumb");
         command.env("PATH", "/opt/rust/bin:/opt/node/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command

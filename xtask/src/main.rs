@@ -31,7 +31,8 @@ Wardlight's own commands. Usage: cargo xtask COMMAND
   test [STAGE...]      set up what is missing, then run every check; or only the named stages
   setup                only check for and install what run and test need
   dist                 build for release and make the packages of this system
-  fresh [--write]      repeat run and test in a bare Debian root (root only); --write records the result
+  fresh [user|root] [--write]
+                       repeat run and test in a bare Debian root, as a user with sudo and as root; --write records it
   fuzz [SECONDS]       run each fuzz target that long (60 s if not said); needs nightly and cargo-fuzz
   check-windows        type-check the program for Windows from Linux
 
