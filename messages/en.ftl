@@ -3,7 +3,6 @@
 
 product = Wardlight
 disclaimer = Not a medical device; for research and training
-disclaimer-short = Not a medical device
 no-value = - -
 
 ## What a value comes from
@@ -265,6 +264,7 @@ alarm-not-known = Not known, the core does not answer
 alarm-none-technical = No technical alarm
 alarm-bar = Alarms of the patient
 alarm-technical-bar = Technical alarms
+alarm-audible-bar = Sound of alarms
 alarm-of = { $index } of { $count }
 alarm-since = { $priority }, since { $time }
 alarm-priority-note = { $priority }, { $note }
@@ -290,7 +290,6 @@ alarm-audio-paused = AUDIO PAUSED { $left }
 alarm-audio-paused-by = by { $by }
 alarm-paused-tile = AUDIO PAUSED { $left }
 alarm-test-sound = Test the tone
-alarm-test-sound-sent = Test tone sent
 
 ## Live
 
@@ -311,16 +310,12 @@ live-key-sessions = P
 live-fed-by = Fed by
 live-no-wave = No trace from the devices of this bed
 live-no-wave-more = The devices here send numbers only, or have not sent a trace yet.
-live-nothing-to-acknowledge = Nothing to acknowledge
 live-not-monitored = Not monitored.
 live-no-device = No device of this bed measures it.
 live-waves = Traces
 live-numbers = Numbers
-live-actions = Actions
 
 limit-off = off
-limit-high = ↑ { $value }
-limit-low = ↓ { $value }
 limit-breached-high = > { $value }
 limit-breached-low = < { $value }
 limit-spoken-high = High limit { $value }
@@ -371,7 +366,6 @@ close-by = Who ends it
 close-button = End it and close
 close-keep = Keep watching
 dialog-cancel = Cancel
-dialog-close = Close
 
 ## Limits
 
@@ -418,10 +412,6 @@ sessions-unended = never ended: power or program went first
 sessions-ended-by = ended by { $by }
 sessions-open = Look back
 sessions-when = { $from } to { $to }
-sessions-column-patient = Patient
-sessions-column-when = When
-sessions-column-who = Attended by
-sessions-column-alarms = Alarms
 review-trends = Trends
 review-alarms = Alarms
 review-alarms-none = No alarm in this session.
@@ -439,6 +429,5 @@ review-alarm-open = not ended when the record ends
 review-alarm-time = { $from } to { $to }, { $length }
 review-alarm-time-open = from { $from }
 review-wave = { $name } from { $source }
-review-unit = { $parameter } { $unit }
 review-trend-spoken = Trend of { $parameter }, choose a moment with the arrow keys
 review-axis-spoken = Trace of { $name } from { $from }, { $seconds } s

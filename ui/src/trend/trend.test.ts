@@ -17,6 +17,11 @@ describe("the columns of a trend", () => {
     expect(mean).toEqual([70, 70, null, 70]);
   });
 
+  it("shorter than the time between two readings are no gaps", () => {
+    const fine = { ...trend([1000, 2000, 3000, 7000]), column_ms: 150 };
+    expect(columns(fine)[3]).toEqual([70, 70, 70, null, 70]);
+  });
+
   it("have no empty column where nothing is missing", () => {
     expect(columns(trend([1000, 2000, 3000]))[3]).not.toContain(null);
   });

@@ -1,6 +1,6 @@
 // Trends of a kept session, drawn by uPlot, which is imported nowhere else and only when a trend is shown.
 
-import type { Trend } from "../host/ipc";
+import type { Parameter, Trend } from "../host/ipc";
 import "uplot/dist/uPlot.min.css";
 
 export interface Ink {
@@ -31,6 +31,16 @@ export interface Drawn {
   remove: () => void;
 }
 
+/** A number is absent when none came for so long: its deadline on the live screen (heart rate 3 s, the others 5 s). */
+const LIFE_MS: Record<Parameter, number> = {
+  heart_rate: 3000,
+  pulse_rate: 5000,
+  spo2: 5000,
+  perfusion_index: 5000,
+  rr_interval: 5000,
+  battery: 3_600_000,
+};
+
 /** Columns with empty ones where nothing was read, so that a gap stays a gap. */
 export function columns(trend: Trend): [number[], ...(number | null)[][]] {
   const at: number[] = [];
@@ -43,9 +53,10 @@ export function columns(trend: Trend): [number[], ...(number | null)[][]] {
     mean.push(middle);
     most.push(high);
   };
+  const life = Math.max(1.5 * trend.column_ms, LIFE_MS[trend.parameter]);
   let last = NaN;
   for (const point of trend.points) {
-    if (point.at - last > 1.5 * trend.column_ms) push(last + trend.column_ms, null, null, null);
+    if (point.at - last > life) push(last + trend.column_ms, null, null, null);
     push(point.at, point.least, point.mean, point.most);
     last = point.at;
   }

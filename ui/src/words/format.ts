@@ -73,6 +73,7 @@ export function liveAge(heard: At, now: At): string {
 /** Minutes and hours of a stretch of time. */
 export function length(millis: number): string {
   const all = Math.max(0, Math.round(millis / 1000));
+  if (millis > 0 && millis < 10_000) return say("duration-seconds", { seconds: Number((millis / 1000).toFixed(1)) });
   if (all < 60) return say("duration-seconds", { seconds: all });
   const minutes = Math.floor(all / 60);
   if (minutes < 60) return say("duration-minutes", { minutes });

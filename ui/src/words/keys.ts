@@ -3,7 +3,6 @@
 export interface Words {
   "product": null;
   "disclaimer": null;
-  "disclaimer-short": null;
   "no-value": null;
   "origin-live": null;
   "origin-replay": null;
@@ -216,6 +215,7 @@ export interface Words {
   "alarm-none-technical": null;
   "alarm-bar": null;
   "alarm-technical-bar": null;
+  "alarm-audible-bar": null;
   "alarm-of": { count: string | number; index: string | number };
   "alarm-since": { priority: string | number; time: string | number };
   "alarm-priority-note": { note: string | number; priority: string | number };
@@ -241,7 +241,6 @@ export interface Words {
   "alarm-audio-paused-by": { by: string | number };
   "alarm-paused-tile": { left: string | number };
   "alarm-test-sound": null;
-  "alarm-test-sound-sent": null;
   "live-acknowledge": null;
   "live-clear": null;
   "live-pause": null;
@@ -259,15 +258,11 @@ export interface Words {
   "live-fed-by": null;
   "live-no-wave": null;
   "live-no-wave-more": null;
-  "live-nothing-to-acknowledge": null;
   "live-not-monitored": null;
   "live-no-device": null;
   "live-waves": null;
   "live-numbers": null;
-  "live-actions": null;
   "limit-off": null;
-  "limit-high": { value: string | number };
-  "limit-low": { value: string | number };
   "limit-breached-high": { value: string | number };
   "limit-breached-low": { value: string | number };
   "limit-spoken-high": { value: string | number };
@@ -309,7 +304,6 @@ export interface Words {
   "close-button": null;
   "close-keep": null;
   "dialog-cancel": null;
-  "dialog-close": null;
   "limits-heading": { bed: string | number };
   "limits-more": null;
   "limits-high": null;
@@ -344,10 +338,6 @@ export interface Words {
   "sessions-ended-by": { by: string | number };
   "sessions-open": null;
   "sessions-when": { from: string | number; to: string | number };
-  "sessions-column-patient": null;
-  "sessions-column-when": null;
-  "sessions-column-who": null;
-  "sessions-column-alarms": null;
   "review-trends": null;
   "review-alarms": null;
   "review-alarms-none": null;
@@ -365,7 +355,6 @@ export interface Words {
   "review-alarm-time": { from: string | number; length: string | number; to: string | number };
   "review-alarm-time-open": { from: string | number };
   "review-wave": { name: string | number; source: string | number };
-  "review-unit": { parameter: string | number; unit: string | number };
   "review-trend-spoken": { parameter: string | number };
   "review-axis-spoken": { from: string | number; name: string | number; seconds: string | number };
 }
