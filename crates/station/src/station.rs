@@ -379,3 +379,7 @@ impl Station {
         std::iter::once(own).chain(beds).collect()
     }
 }
+
+#[cfg(test)]
+#[path = "station_tests.rs"]
+mod tests;
