@@ -423,6 +423,7 @@ review-earlier = Earlier
 review-later = Later
 review-gap = nothing kept here
 review-band = band: least to most, line: mean, one column { $column }
+review-line = every reading
 review-acknowledged = acknowledged by { $by } { $time }
 review-unacknowledged = nobody acknowledged
 review-alarm-open = not ended when the record ends

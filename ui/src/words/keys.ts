@@ -349,6 +349,7 @@ export interface Words {
   "review-later": null;
   "review-gap": null;
   "review-band": { column: string | number };
+  "review-line": null;
   "review-acknowledged": { by: string | number; time: string | number };
   "review-unacknowledged": null;
   "review-alarm-open": null;
