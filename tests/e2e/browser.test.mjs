@@ -129,7 +129,7 @@ test("ending a session, and what was kept of it", async () => {
   await accessible("sessions");
   await id("session-1").click();
   await id("review").waitFor();
-  assert.match(await id("review").innerText(), /SAMPLE, Keyboard/);
+  assert.match(await id("review-banner").innerText(), /SAMPLE, Keyboard/);
   await accessible("review");
   await picture("browser-review");
   assert.deepEqual(broken, [], "no error on any page");

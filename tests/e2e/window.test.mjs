@@ -8,6 +8,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Machine, until } from "./lib/machine.mjs";
 import { Window } from "./lib/window.mjs";
+import { taken } from "./lib/processes.mjs";
 import { RATE, beats, locate, reference, samples } from "./lib/record.mjs";
 
 const APP = process.env.WARDLIGHT_APP ?? "../../target/debug/wardlight";
@@ -75,12 +76,15 @@ test("the first start says what this is not, and opens the ward", async () => {
 
 test("waves are painted: the head advances and so do the window's own pixels", async () => {
   await until("a painted wave", async () => (await painted()).frames > 30);
-  const first = { ...(await painted()), at: Date.now(), pixels: window.pixels() };
+  const first = { ...(await painted()), at: Date.now(), pixels: window.pixels(), took: taken(window.pid) };
   await until("five seconds of painting", async () => Date.now() - first.at > 5000);
+  const took = taken(window.pid);
   const last = { ...(await painted()), at: Date.now(), pixels: window.pixels() };
+  const load = (100 * (took.seconds - first.took.seconds) * 1000) / (last.at - first.at);
   const rate = ((last.frames - first.frames) * 1000) / (last.at - first.at);
   console.log(`painted ${rate.toFixed(1)} frames/s, interval median ${last.interval_median_ms.toFixed(1)} ms, p99 ` +
-    `${last.interval_p99_ms.toFixed(1)} ms, draw median ${last.draw_median_ms.toFixed(2)} ms`);
+    `${last.interval_p99_ms.toFixed(1)} ms, draw median ${last.draw_median_ms.toFixed(2)} ms; all processes: ` +
+    `${load.toFixed(0)} % CPU, ${took.megabytes.toFixed(0)} MB`);
   assert.ok(last.frames > first.frames && last.head_us > first.head_us + 3e6);
   assert.notDeepEqual(first.pixels, last.pixels);
   picture("ward");
@@ -138,6 +142,11 @@ test("a limit is broken: the alarm is on the screen with its grammar, and its to
   assert.equal(burst.origin, "demo", "a simulated alarm begins with its marker");
 });
 
+test("a second start finds the first window and ends", () => {
+  const said = execFileSync(APP, ["--folder", folder], { env: machine.env, timeout: 20_000 }).toString();
+  assert.match(said, /open already/);
+});
+
 test("acknowledge is shown with its author, and a pause with its countdown", async () => {
   await window.click("ack");
   await until("acknowledged", async () => /A\. Nurse/.test(await window.text("live-2")));
@@ -146,6 +155,16 @@ test("acknowledge is shown with its author, and a pause with its countdown", asy
   picture("paused");
   await window.click("pause");
   await until("resumed", async () => !(await window.has("pause-left")));
+});
+
+test("a start to the first painted wave takes a moment", () => {
+  const elsewhere = join(machine.home, "second");
+  const env = { ...machine.env };
+  delete env.TAURI_AUTOMATION;
+  delete env.TAURI_WEBVIEW_AUTOMATION;
+  const said = execFileSync(APP, ["--folder", elsewhere, "--exit-after-paint"], { env, timeout: 30_000 }).toString();
+  console.log(said.trim());
+  assert.match(said, /first painted wave after \d+ ms/);
 });
 
 test("closing asks first; a named person ends; the next start shows the session", async () => {

@@ -35,8 +35,12 @@ pub struct Packet {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LinkState {
     /// Connected; what it yields has this origin, down to the pixel and the tone.
-    Up { origin: Origin },
-    Down { why: Down },
+    Up {
+        origin: Origin,
+    },
+    Down {
+        why: Down,
+    },
 }
 
 /// Why a link is down: one case per thing a person does next.

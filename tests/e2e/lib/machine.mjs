@@ -68,7 +68,7 @@ export class Machine {
     this.env.DISPLAY = `:${number.trim()}`;
     // A window manager, so that a window can be asked to close as a person would.
     this.run("openbox", []);
-    await until("window manager", () => execFileSync("wmctrl", ["-m"], { env: this.env }).includes("Openbox"));
+    await until("window manager", () => execFileSync("wmctrl", ["-m"], { env: this.env, stdio: ["ignore", "pipe", "ignore"] }).includes("Openbox"));
   }
 
   async #bus() {
