@@ -117,7 +117,7 @@ export class Watch {
   /** A pull failed: from now on no number can be trusted. */
   private fail(why: unknown): void {
     // The first failure of a row is told to the console; it names no patient.
-    if (!this.failing) console.error("core does not answer:", why instanceof Error ? why.message : typeof why);
+    if (!this.failing) console.warn("core does not answer:", why instanceof Error ? why.message : typeof why);
     this.failing = true;
     this.silentSince ??= this.answered;
   }

@@ -50,7 +50,7 @@ describe("the watch over the core", () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    vi.spyOn(console, "error").mockImplementation(() => {});
+    vi.spyOn(console, "warn").mockImplementation(() => {});
     core = new Core();
     watch = new Watch(core.host);
     stop = watch.start();

@@ -19,6 +19,8 @@ export interface TrendPlan {
   to: number;
   ink: Ink;
   height: number;
+  /** Whether the times are written under the plot. */
+  axis: "named" | "bare";
   /** Words of an instant on the axis. */
   time: (utc: number) => string;
   onpick: (utc: number) => void;
@@ -85,10 +87,19 @@ export async function draw(into: HTMLElement, plan: TrendPlan): Promise<Drawn> {
       height: plan.height,
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-      scales: { x: { time: true, range: () => [plan.from / 1000, plan.to / 1000] } },
+      scales: {
+        x: { time: true, range: () => [plan.from / 1000, plan.to / 1000] },
+        y: { range: (_plot, least, most) => roomy(least, most, trend.parameter === "perfusion_index" ? 1 : 10) },
+      },
       axes: [
-        { ...axis, size: 26, values: (_plot, ticks) => ticks.map((tick) => plan.time(tick * 1000)) },
-        { ...axis, size: 52 },
+        {
+          ...axis,
+          size: plan.axis === "named" ? 26 : 4,
+          space: 84,
+          incrs: TIME_STEPS,
+          values: (_plot, ticks) => ticks.map((tick) => (plan.axis === "named" ? plan.time(tick * 1000) : "")),
+        },
+        { ...axis, size: 52, space: 24 },
       ],
       series: [
         {},
@@ -111,6 +122,16 @@ export async function draw(into: HTMLElement, plan: TrendPlan): Promise<Drawn> {
     resize: (width) => plot.setSize({ width: Math.max(200, width), height: plan.height }),
     remove: () => plot.destroy(),
   };
+}
+
+/** Steps of the time axis, seconds. Nothing finer: readings come once a second. */
+const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400];
+
+/** The range with some air, and at least `span` wide, so that a steady number is not drawn as a storm. */
+export function roomy(least: number, most: number, span: number): [number, number] {
+  const middle = (least + most) / 2;
+  const half = Math.max((most - least) * 0.55, span / 2);
+  return [middle - half, middle + half];
 }
 
 function mark(pen: CanvasRenderingContext2D, box: { top: number; height: number }, at: number | null, ink: Ink): void {
