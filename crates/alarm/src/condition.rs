@@ -50,104 +50,80 @@ pub enum Condition {
     ClockJumped,
 }
 
+/// What a condition is, beside its name.
+#[derive(Clone, Copy)]
+struct Rule {
+    class: Class,
+    priority: Priority,
+    delay: Span,
+    hold: Span,
+    latches: bool,
+}
+
+/// A limit on a number of the patient. The heart rate's delay of 5 s is inside the 0 to 10 s of bedside monitors; the
+/// hold is a design choice, no number stands in a standard.
+const LIMIT: Rule = Rule {
+    class: Class::Physiological,
+    priority: Priority::Medium,
+    delay: Span::secs(5),
+    hold: Span::secs(5),
+    latches: false,
+};
+
+/// Something wrong with our means of knowing. Its time lies in its deadline; it never latches (bedside practice:
+/// Philips and Draeger manuals).
+const TECHNICAL: Rule =
+    Rule { class: Class::Technical, priority: Priority::Medium, delay: Span::ZERO, hold: Span::ZERO, latches: false };
+
 impl Condition {
-    pub const fn class(self) -> Class {
+    const fn rule(self) -> Rule {
         match self {
-            Self::HeartRateHigh | Self::HeartRateLow | Self::Asystole | Self::Spo2Low | Self::Desaturation => {
-                Class::Physiological
+            Self::HeartRateHigh | Self::HeartRateLow => LIMIT,
+            // "Widely used": AAMI, Biomedical Instrumentation and Technology 45(s1):46.
+            Self::Spo2Low => Rule { delay: Span::secs(15), ..LIMIT },
+            Self::Desaturation => Rule { priority: Priority::High, delay: Span::ZERO, latches: true, ..LIMIT },
+            Self::Asystole => {
+                Rule { priority: Priority::High, delay: Span::ZERO, hold: Span::ZERO, latches: true, ..LIMIT }
             }
+            Self::NoData(parameter) => Rule { priority: blinded_by_missing(parameter), ..TECHNICAL },
+            // The first three are raised to what they blind us to, where that is more: see `Alarms::priority`.
             Self::LinkLost(_)
             | Self::SensorOff(_)
-            | Self::NoData(_)
             | Self::DecoderFailing(_)
-            | Self::DeviceBatteryLow(_)
-            | Self::CannotBeHeard
-            | Self::DisplayStalled
             | Self::DisplayHidden
             | Self::QueueFull
-            | Self::DiskTrouble
-            | Self::ClockJumped => Class::Technical,
+            | Self::DiskTrouble => TECHNICAL,
+            Self::CannotBeHeard | Self::DisplayStalled => Rule { priority: Priority::High, ..TECHNICAL },
+            Self::DeviceBatteryLow(_) => Rule { priority: Priority::Low, ..TECHNICAL },
+            // Over the moment it is noticed: it must be seen all the same.
+            Self::ClockJumped => Rule { priority: Priority::Low, latches: true, ..TECHNICAL },
         }
+    }
+
+    pub const fn class(self) -> Class {
+        self.rule().class
     }
 
     /// Priority before any raise. The reasons stand in `docs/alarms.md`.
     pub const fn priority(self) -> Priority {
-        match self {
-            Self::Asystole | Self::Desaturation | Self::CannotBeHeard | Self::DisplayStalled => Priority::High,
-            Self::HeartRateHigh | Self::HeartRateLow | Self::Spo2Low => Priority::Medium,
-            Self::NoData(parameter) => blinded_by_missing(parameter),
-            // Raised to what they blind us to, where that is more: see `Alarms::priority`.
-            Self::LinkLost(_) | Self::SensorOff(_) | Self::DecoderFailing(_) => Priority::Medium,
-            Self::DisplayHidden | Self::QueueFull | Self::DiskTrouble => Priority::Medium,
-            Self::DeviceBatteryLow(_) | Self::ClockJumped => Priority::Low,
-        }
+        self.rule().priority
     }
 
-    /// How long it must hold before it is present. Zero for what is never delayed.
-    ///
-    /// Design choices within published practice: SpO2 15 s is "widely used" (AAMI, Biomedical Instrumentation and
-    /// Technology 45(s1):46); heart rate 5 s is inside the 0 to 10 s of bedside monitors. Asystole, extreme
-    /// desaturation and missing data have their time in the measurement or in the deadline and none here.
+    /// How long it must hold before it is present. Zero for what is never delayed: asystole and extreme desaturation
+    /// have their time in the measurement, missing data in the deadline.
     pub const fn delay(self) -> Span {
-        match self {
-            Self::Spo2Low => Span::secs(15),
-            Self::HeartRateHigh | Self::HeartRateLow => Span::secs(5),
-            Self::Asystole
-            | Self::Desaturation
-            | Self::LinkLost(_)
-            | Self::SensorOff(_)
-            | Self::NoData(_)
-            | Self::DecoderFailing(_)
-            | Self::DeviceBatteryLow(_)
-            | Self::CannotBeHeard
-            | Self::DisplayStalled
-            | Self::DisplayHidden
-            | Self::QueueFull
-            | Self::DiskTrouble
-            | Self::ClockJumped => Span::ZERO,
-        }
+        self.rule().delay
     }
 
     /// How long a value must be back inside its limit, by the dead band, before the condition is over, so that a
-    /// value on the edge makes one alarm and not many. Design choice; no number stands in a standard.
+    /// value on the edge makes one alarm and not many.
     pub const fn hold(self) -> Span {
-        match self {
-            Self::Spo2Low | Self::Desaturation | Self::HeartRateHigh | Self::HeartRateLow => Span::secs(5),
-            Self::Asystole
-            | Self::LinkLost(_)
-            | Self::SensorOff(_)
-            | Self::NoData(_)
-            | Self::DecoderFailing(_)
-            | Self::DeviceBatteryLow(_)
-            | Self::CannotBeHeard
-            | Self::DisplayStalled
-            | Self::DisplayHidden
-            | Self::QueueFull
-            | Self::DiskTrouble
-            | Self::ClockJumped => Span::ZERO,
-        }
+        self.rule().hold
     }
 
-    /// Whether it stays on the screen after it is over, until a person says that they saw it. High-priority
-    /// physiological conditions do; technical ones do not (bedside practice: Philips and Draeger manuals), but for the
-    /// gap in the record, which is over the moment it is noticed.
+    /// Whether it stays on the screen after it is over, until a person says that they saw it.
     pub const fn latches(self) -> bool {
-        match self {
-            Self::Asystole | Self::Desaturation | Self::ClockJumped => true,
-            Self::HeartRateHigh
-            | Self::HeartRateLow
-            | Self::Spo2Low
-            | Self::LinkLost(_)
-            | Self::SensorOff(_)
-            | Self::NoData(_)
-            | Self::DecoderFailing(_)
-            | Self::DeviceBatteryLow(_)
-            | Self::CannotBeHeard
-            | Self::DisplayStalled
-            | Self::DisplayHidden
-            | Self::QueueFull
-            | Self::DiskTrouble => false,
-        }
+        self.rule().latches
     }
 
     /// The number a physiological condition rests on.

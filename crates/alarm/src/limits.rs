@@ -180,23 +180,12 @@ impl Limits {
     }
 }
 
-/// How far back inside a value must be: 3 per minute, 1 %. Design choice.
+/// How far back inside a value must be: 1 % of saturation, 3 per minute. Design choice.
 const fn dead_band(condition: Condition) -> i64 {
-    match condition {
-        Condition::HeartRateHigh | Condition::HeartRateLow => 3,
-        Condition::Spo2Low | Condition::Desaturation => 1,
-        Condition::Asystole
-        | Condition::LinkLost(_)
-        | Condition::SensorOff(_)
-        | Condition::NoData(_)
-        | Condition::DecoderFailing(_)
-        | Condition::DeviceBatteryLow(_)
-        | Condition::CannotBeHeard
-        | Condition::DisplayStalled
-        | Condition::DisplayHidden
-        | Condition::QueueFull
-        | Condition::DiskTrouble
-        | Condition::ClockJumped => 0,
+    match condition.rests_on() {
+        Some(Parameter::Spo2) => 1,
+        Some(Parameter::HeartRate) => 3,
+        Some(Parameter::PulseRate | Parameter::PerfusionIndex | Parameter::RrInterval | Parameter::Battery) | None => 0,
     }
 }
 
