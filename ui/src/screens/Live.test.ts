@@ -1,0 +1,97 @@
+import { fireEvent, render, screen } from "@testing-library/svelte";
+import { beforeAll, describe, expect, it } from "vitest";
+import { alarm, bed, board, limit, numeric } from "../fixtures/board";
+import { type Host, Refused } from "../host/host";
+import type { BedBoard, Refusal } from "../host/ipc";
+import { desk } from "../state/desk";
+import Live from "./Live.svelte";
+
+/** A core that writes down what it was asked, and says no where it is told to. */
+function core(refusal: Refusal | null = null) {
+  const asked: [string, unknown][] = [];
+  const host: Host = {
+    call: async (name, ask) => {
+      if (name !== "board") asked.push([name, ask]);
+      if (refusal && name !== "board") throw new Refused(refusal);
+      return JSON.parse(JSON.stringify(name === "board" ? board() : {}));
+    },
+    frames: async () => new ArrayBuffer(0),
+  };
+  return { asked, desk: desk(host) };
+}
+
+function show(over: Partial<BedBoard>, refusal: Refusal | null = null) {
+  const made = core(refusal);
+  const row = bed(over);
+  render(Live, { desk: made.desk, board: board({ revision: 77, beds: [row] }), bed: row });
+  return made;
+}
+
+const press = (key: string) => fireEvent.keyDown(document.body, { key });
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+beforeAll(() => {
+  globalThis.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+});
+
+describe("the screen of one bed", () => {
+  it("acknowledges with the revision that stands on it, in the name of who attends", async () => {
+    const { asked } = show({ alarms: [alarm()] });
+    await press("a");
+    await settled();
+    expect(asked).toEqual([["acknowledge", { bed: 2, revision: 77, by: "S. Nurse" }]]);
+  });
+
+  it("does not acknowledge where nothing stands: the control", async () => {
+    const { asked } = show({ alarms: [] });
+    await press("a");
+    await settled();
+    expect(asked).toEqual([]);
+  });
+
+  it("says of what is over that seeing takes it off", () => {
+    show({ alarms: [alarm({ presence: "latched" })] });
+    expect(screen.getByTestId("ack").textContent).toContain("take it off");
+  });
+
+  it("pauses the sound by the space bar", async () => {
+    const { asked } = show({});
+    await press(" ");
+    await settled();
+    expect(asked).toEqual([["pause_audio", { by: "S. Nurse" }]]);
+  });
+
+  it("says why a limit was not taken, and what was there stays", async () => {
+    const why: Refusal = { refusal: "limits_cross", other: { value: "50", unit: "/min" } };
+    const { asked } = show({ numerics: [numeric({ parameter: "heart_rate", unit: "/min", high: limit("120"), low: limit("50") })] }, why);
+    await press("l");
+    await fireEvent.click(screen.getByTestId("limit-heart_rate-high-less"));
+    await settled();
+    expect(asked).toEqual([["set_limit", { bed: 2, parameter: "heart_rate", side: "high", value: "119", by: "S. Nurse" }]]);
+    expect(screen.getByTestId("limit-refusal").textContent).toContain("The other limit is 50 /min");
+    expect(screen.getByTestId("limit-heart_rate-high-value").textContent).toBe("120");
+    expect(screen.queryByTestId("limits-undo")).toBeNull();
+  });
+
+  it("asks who ends the session, and ends it only in a name", async () => {
+    const { asked } = show({});
+    await press("e");
+    await fireEvent.input(screen.getByTestId("end-session-by"), { target: { value: " " } });
+    await fireEvent.click(screen.getByTestId("end-session-confirm"));
+    expect(asked).toEqual([]);
+    await fireEvent.input(screen.getByTestId("end-session-by"), { target: { value: "A. Doctor" } });
+    await fireEvent.click(screen.getByTestId("end-session-confirm"));
+    await settled();
+    expect(asked).toEqual([["end_session", { bed: 2, by: "A. Doctor" }]]);
+  });
+
+  it("without a session says that nothing is judged, never that there is no alarm", () => {
+    show({ session: null });
+    expect(screen.getByTestId("alarm-calm").textContent).toContain("nothing is judged");
+    expect(document.body.textContent).not.toContain("No alarm");
+  });
+});
