@@ -87,6 +87,7 @@ cause-volume_low = volume too low
 cause-disk_full = disk full
 cause-disk_error = disk error
 cause-writer_behind = disk too slow
+cause-record_missing = older or shorter than it was when last closed
 cause-malformed_bytes = bytes cannot be read
 
 ## Quality flags

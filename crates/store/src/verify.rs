@@ -42,6 +42,15 @@ impl Report {
 }
 
 impl Reader {
+    /// Whether the audit chain holds and reaches a head kept elsewhere: what is wrong, quickly, without reading the
+    /// readings.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn breaks(&self, head: &Head) -> Result<Vec<Break>, ReadError> {
+        Ok(audit::walk(&self.connection, Some(head))?.1)
+    }
+
     /// Checks every page, table, wave and link of the audit chain, and compares with a head kept elsewhere. Reads
     /// everything once: minutes for a year.
     ///

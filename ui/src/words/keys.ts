@@ -72,6 +72,7 @@ export interface Words {
   "cause-disk_full": null;
   "cause-disk_error": null;
   "cause-writer_behind": null;
+  "cause-record_missing": null;
   "cause-malformed_bytes": null;
   "flag-sensor_off": null;
   "flag-unplugged": null;

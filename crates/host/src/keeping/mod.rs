@@ -13,11 +13,16 @@ use station::{Event, Kept, Now, Query, Trouble};
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
-use store::{Cause, Create, Item, Key, Moment, NotKept, Notice, OpenError, Purpose, Salt, Store, Writer};
+use store::{
+    ActKept, Cause, Create, Head, Item, Key, Moment, NotKept, Notice, OpenError, Purpose, Salt, Store, Writer,
+};
 use vitals::Run;
 
 /// What is wanted kept before the store is open waits here, at most so much.
 const EARLY: usize = 4096;
+
+/// How many commits go by between two heads noted in the keychain: about a minute of a running session.
+const NOTED_EVERY: u32 = 600;
 
 /// Where the records of one folder go.
 pub(crate) struct Keeping {
@@ -35,7 +40,12 @@ struct Open {
     asks: Sender<(u64, Query)>,
     reader: JoinHandle<()>,
     key: KeyKept,
+    /// Notes heads in the keychain; absent where another key is used.
+    notes: Option<JoinHandle<()>>,
 }
+
+/// Where heads go, and the thread that notes them.
+type Notes = (Sender<Head>, JoinHandle<()>);
 
 /// A store with the numbers its records begin with.
 pub(crate) struct Opened {
@@ -155,12 +165,31 @@ impl Keeping {
     }
 
     fn start(&mut self, opened: Opened, at: Moment) -> Result<(KeyKept, store::Next), Shut> {
+        let missing = self.missing(&opened);
+        let (noting, notes) = self.note(opened.key)?.unzip();
         let tell = self.tell.clone();
-        let mut writer = Writer::start(&opened.store, move |notice| noticed(&tell, notice))?;
+        // Items of the host's own come first and are not the station's.
+        let own = if missing.is_some() { 2 } else { 1 };
+        let mut commits = 0;
+        let mut writer = Writer::start(&opened.store, move |notice| {
+            if let (Notice::Stored { head, .. }, Some(noting)) = (&notice, &noting) {
+                if commits % NOTED_EVERY == 0 && noting.send(*head).is_err() {
+                    eprintln!("wardlight: the keychain takes no more heads of the audit chain");
+                }
+                commits += 1;
+            }
+            noticed(&tell, own, notice);
+        })?;
         let program = format!("wardlight {}", env!("CARGO_PKG_VERSION"));
         // The queue is empty: the first item always finds room.
         let first = writer.keep(Item::RunStart { at, program });
         debug_assert!(first.is_ok());
+        if let Some(detail) = missing {
+            let kind = "record_missing".to_owned();
+            let told = writer.keep(Item::Act(ActKept { session: None, kind, by: None, detail, at }));
+            debug_assert!(told.is_ok());
+            self.event(Event::Disk(Some(Trouble { cause: ipc::Cause::RecordMissing, lost: 0 })));
+        }
         let unreadable = |what: String| Shut::Refused(Refusal::StoreUnreachable { what });
         let reader = opened.store.reader().map_err(|error| unreadable(error.to_string()))?;
         let (asks, asked) = channel::<(u64, Query)>();
@@ -176,8 +205,38 @@ impl Keeping {
                 }
             })
             .map_err(|error| unreadable(error.to_string()))?;
-        self.open = Some(Open { writer, asks, reader, key: opened.key });
+        self.open = Some(Open { writer, asks, reader, key: opened.key, notes });
         Ok((opened.key, opened.next))
+    }
+
+    /// A thread that notes heads in the keychain, which may take its time.
+    fn note(&self, key: KeyKept) -> Result<Option<Notes>, Shut> {
+        if key != KeyKept::Keychain {
+            return Ok(None);
+        }
+        let (noting, heads) = channel::<Head>();
+        let folder = self.folder.clone();
+        let thread = std::thread::Builder::new().name("notes".into()).spawn(move || {
+            for head in heads {
+                put_head(&folder, &head);
+            }
+        });
+        let thread = thread.map_err(|error| Shut::Refused(Refusal::StoreUnreachable { what: error.to_string() }))?;
+        Ok(Some((noting, thread)))
+    }
+
+    /// Compares the store with the head noted when it was last closed: what does not agree. A store that is cut or
+    /// rolled back is used all the same, and says so on the screen and in its own audit chain.
+    fn missing(&self, opened: &Opened) -> Option<String> {
+        if opened.key != KeyKept::Keychain {
+            return None;
+        }
+        let head = Keychain::of(&self.folder).head()?;
+        match opened.store.reader().and_then(|reader| reader.breaks(&head)) {
+            Ok(breaks) if breaks.is_empty() => None,
+            Ok(breaks) => Some(format!("{breaks:?}")),
+            Err(error) => Some(error.to_string()),
+        }
     }
 
     /// Says to the station why the store is shut.
@@ -253,9 +312,11 @@ impl Keeping {
         }
         match open.writer.close() {
             Ok(head) if open.key == KeyKept::Keychain => {
-                if let Err(error) = Keychain::of(&self.folder).put_head(&head) {
-                    eprintln!("wardlight: the audit head is not in the keychain: {error}");
+                // The writer has ended, and with it the channel: earlier heads are noted before the last one.
+                if open.notes.is_some_and(|notes| notes.join().is_err()) {
+                    eprintln!("wardlight: the keychain's thread ended badly");
                 }
+                put_head(&self.folder, &head);
             }
             Ok(_) => {}
             Err(unsaved) => eprintln!("wardlight: {unsaved}"),
@@ -269,10 +330,15 @@ impl Keeping {
     }
 }
 
-fn noticed(tell: &Sender<Told>, notice: Notice) {
+fn put_head(folder: &std::path::Path, head: &Head) {
+    if let Err(error) = Keychain::of(folder).put_head(head) {
+        eprintln!("wardlight: the audit head is not in the keychain: {error}");
+    }
+}
+
+fn noticed(tell: &Sender<Told>, own: u64, notice: Notice) {
     let event = match notice {
-        // The first item of a run is the host's own.
-        Notice::Stored { upto, .. } => Event::Stored { upto: upto.saturating_sub(1) },
+        Notice::Stored { upto, .. } => Event::Stored { upto: upto.saturating_sub(own) },
         Notice::Trouble { cause, .. } => {
             let cause = match cause {
                 Cause::DiskFull => ipc::Cause::DiskFull,

@@ -8,15 +8,15 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use store::{Head, Key};
 
-const PROGRAMS: &[&str] = &["dbus-run-session", "gnome-keyring-daemon", "gdbus"];
-const BUS: &[&str] = &["dbus-run-session", "--"];
+pub const PROGRAMS: &[&str] = &["dbus-run-session", "gnome-keyring-daemon", "gdbus"];
+pub const BUS: &[&str] = &["dbus-run-session", "--"];
 
 /// The keychain's daemon.
-struct Daemon(Child);
+pub struct Daemon(Child);
 
 impl Daemon {
     /// Starts it unlocked with a password, as a login does; the first time this makes the login collection.
-    fn unlocked() -> Self {
+    pub fn unlocked() -> Self {
         let mut child = Command::new("gnome-keyring-daemon")
             .args(["--foreground", "--unlock", "--components=secrets"])
             .stdin(Stdio::piped())

@@ -172,6 +172,8 @@ pub enum Cause {
     DiskFull,
     DiskError,
     WriterBehind,
+    /// The store holds less than was noted of it in the keychain: its end was cut off, or an older copy put back.
+    RecordMissing,
     MalformedBytes,
 }
 
