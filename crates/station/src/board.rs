@@ -141,7 +141,7 @@ fn numeric(place: &Place, parameter: Parameter, on: (&[AlarmRow], Instant)) -> N
         unit: unit.ucum().to_owned(),
         state: state(seat, number),
         value: number.map(|number| shown(parameter, number.quantity)),
-        heard: number.map(|number| At::from(number.heard)),
+        heard: seat.and_then(|seat| seat.heard).map(At::from),
         cause: if seat.is_some() && number.is_none() { place.no_number(parameter, now) } else { None },
         flags: seat.map(|seat| seat.last.quality.flags().map(convert::flag).collect()).unwrap_or_default(),
         source: seat.and_then(|seat| place.links.get(&seat.link)).map(|link| link.name()),

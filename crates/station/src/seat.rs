@@ -16,6 +16,8 @@ pub struct Seat {
     pub source: Source,
     pub link: Link,
     pub last: Reading,
+    /// When the last number came, kept when it is gone: "none for 7 s".
+    pub heard: Option<Instant>,
     number: Option<Number>,
     /// The board already shows that the number is gone.
     blanked: bool,
@@ -24,7 +26,7 @@ pub struct Seat {
 impl Seat {
     /// The first live reading of a parameter takes its seat.
     pub fn take(link: Link, reading: Reading) -> Self {
-        let mut seat = Self { source: reading.source, link, last: reading, number: None, blanked: true };
+        let mut seat = Self { source: reading.source, link, last: reading, heard: None, number: None, blanked: true };
         seat.sit(reading);
         seat
     }
@@ -49,6 +51,7 @@ impl Seat {
             heard: reading.heard,
             validity: reading.quality.validity,
         });
+        self.heard = self.number.map(|number| number.heard).or(self.heard);
         self.blanked = self.number.is_none();
     }
 
