@@ -43,12 +43,10 @@ export function how(numeric: Numeric): string {
   return parts.join(", ");
 }
 
-/** Why the number is doubtful or absent, in words, at most two. */
+/** Why the number is doubtful or absent: the cause where it is known, else what the device flagged. */
 export function reasons(numeric: Numeric): string {
-  const words: string[] = [];
-  if (numeric.cause) words.push(say(`cause-${numeric.cause}`));
-  for (const flag of numeric.flags) words.push(say(`flag-${flag}`));
-  return [...new Set(words)].slice(0, 2).join(", ");
+  if (numeric.cause) return say(`cause-${numeric.cause}`);
+  return numeric.flags.map((flag) => say(`flag-${flag}`)).join(", ");
 }
 
 /** One limit as it stands beside the number. */
