@@ -7,7 +7,12 @@ use std::process::Command;
 use crate::say::{Stop, note, stop};
 use crate::tool;
 
-const MOUNTS: &[&str] = &["sys", "dev", "tmp/.X11-unix"];
+/// Mounts what programs expect and goes inside. This happens in a mount space of its own, so that nothing is left
+/// mounted, however the line ends.
+const ENTER: &str = r#"for place in sys dev tmp/.X11-unix; do
+    mkdir -p "$0/$place" && mount --rbind "/$place" "$0/$place" || exit 1
+done
+exec chroot --userspec="$1" "$0" /bin/bash -c "$2""#;
 
 /// A shell line to run inside.
 pub struct Inside {
@@ -17,7 +22,7 @@ pub struct Inside {
     pub network: bool,
 }
 
-/// The root's folder; unmounted and deleted when dropped, also after a failure.
+/// The root's folder; deleted when dropped, also after a failure.
 pub struct Root {
     path: PathBuf,
     variables: Vec<(String, String)>,
@@ -43,7 +48,6 @@ impl Root {
         tool::show(&mut bootstrap, "mmdebstrap")?;
         let mut root = Self { path, variables: Vec::new() };
         root.furnish()?;
-        root.mount()?;
         Ok(root)
     }
 
@@ -125,19 +129,6 @@ impl Root {
         written.map_err(|error| Stop(format!("cannot write {}: {error}", to.display())))
     }
 
-    fn mount(&self) -> Result<(), Stop> {
-        for place in MOUNTS {
-            let from = Path::new("/").join(place);
-            let to = self.path.join(place);
-            fs::create_dir_all(&to).map_err(|error| Stop(format!("cannot make {}: {error}", to.display())))?;
-            let mut mount = Command::new("mount");
-            mount.arg("--rbind").arg(from).arg(&to);
-            tool::show(&mut mount, &format!("mount of {place}"))?;
-            tool::show(Command::new("mount").arg("--make-rslave").arg(&to), &format!("mount of {place}"))?;
-        }
-        Ok(())
-    }
-
     /// Adds a user with a home who may use sudo without a password.
     ///
     /// # Errors
@@ -172,10 +163,9 @@ impl Root {
             command.arg("--net");
         }
         // A process space of its own: whatever is left running inside ends with the line.
-        command.args(["--pid", "--fork", "--kill-child"]);
+        command.args(["--mount", "--pid", "--fork", "--kill-child"]);
         command.arg(format!("--mount-proc={}", self.path.join("proc").display()));
-        command.arg("chroot").arg(format!("--userspec={user}:{user}"));
-        command.arg(&self.path).args(["/bin/bash", "-c", line]);
+        command.args(["/bin/sh", "-c", ENTER]).arg(&self.path).arg(format!("{user}:{user}")).arg(line);
         command.env_clear();
         command.env("HOME", home).env("USER", user).env("LANG", "C.UTF-8").env("TERM", "dumb");
         command.env("PATH", "/opt/rust/bin:/opt/node/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
@@ -186,21 +176,8 @@ impl Root {
 
 impl Drop for Root {
     fn drop(&mut self) {
-        for place in MOUNTS.iter().rev() {
-            let to = self.path.join(place);
-            let unmounted = tool::ask(Command::new("umount").args(["--recursive", "--lazy"]).arg(&to));
-            if unmounted.is_none() && is_mounted(&to) {
-                eprintln!("xtask: {} is still mounted; unmount it before deleting the folder", to.display());
-                return;
-            }
-        }
         if tool::show(Command::new("rm").args(["-rf", "--one-file-system"]).arg(&self.path), "rm").is_err() {
             eprintln!("xtask: {} could not be deleted", self.path.display());
         }
     }
-}
-
-fn is_mounted(path: &Path) -> bool {
-    let mounts = fs::read_to_string("/proc/self/mounts").unwrap_or_default();
-    mounts.lines().any(|line| line.split(' ').nth(1) == path.to_str())
 }
