@@ -197,9 +197,10 @@ test("closing asks first; a named person ends; the next start shows the session"
     return all && /A\. Nurse/.test(all) && /SpO/.test(all) ? all : null;
   });
   assert.match(text, /acknowledged by A\. Nurse/);
-  assert.match(await window.text("review-banner"), /SAMPLE, Simulated/);
-  assert.match(await window.run("return document.body.innerText"), /SIMULATED/);
   picture("review");
+  const banner = await window.run("return document.querySelector('[data-testid=review-banner]').innerText");
+  assert.match(banner, /SAMPLE, Simulated/);
+  assert.match(banner, /SIMULATED/);
   const review = (await call("review", { session: list.find((row) => row.bed === 2).id, columns: 200 })).answer;
   const alarm = review.alarms.find((row) => row.condition === "spo2_low");
   assert.equal(alarm.acknowledged_by, "A. Nurse");
