@@ -58,12 +58,14 @@ pub fn fresh(project: &Project, rest: &[String]) -> Result<(), Stop> {
             return stop(format!("{name} is missing: apt-get install {package}"));
         }
     }
+    // Asked before the trials: HEAD may have moved when they end.
+    let head = tool::ask(Command::new("git").args(["rev-parse", "--short", "HEAD"]).current_dir(&project.root));
     let mut rows = Vec::new();
     let mut outcome = Ok(());
     for one in NEWCOMERS.iter().filter(|one| named.is_empty() || named.iter().any(|word| *word == one.name)) {
         outcome = outcome.and(try_as(project, one, &mut rows));
     }
-    report(project, &rows, write)?;
+    report(project, &head.unwrap_or_default(), &rows, write)?;
     outcome
 }
 
@@ -110,10 +112,9 @@ fn clone(project: &Project, root: &Root, newcomer: &Newcomer) -> Result<(), Stop
     root.as_root(&format!("chown -R {}: {}", newcomer.name, newcomer.home))
 }
 
-fn report(project: &Project, rows: &[String], write: bool) -> Result<(), Stop> {
+fn report(project: &Project, head: &str, rows: &[String], write: bool) -> Result<(), Stop> {
     let today = tool::ask(Command::new("date").args(["-u", "+%Y-%m-%d"])).unwrap_or_default();
-    let head = tool::ask(Command::new("git").args(["rev-parse", "--short", "HEAD"]).current_dir(&project.root));
-    let mut text = format!("\n### Fresh machine, {today}, commit {}\n\n", head.unwrap_or_default());
+    let mut text = format!("\n### Fresh machine, {today}, commit {}\n\n", head);
     text.push_str("`cargo xtask fresh`: Debian 12 made by mmdebstrap with only Rust, Node and git.\n\n");
     text.push_str("| step | took | outcome |\n|---|---|---|\n");
     for row in rows {
