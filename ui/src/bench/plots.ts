@@ -3,6 +3,7 @@
 import "uplot/dist/uPlot.min.css";
 import { MM_PER_SECOND, ASSUMED_PX_PER_MM } from "../sweep/look";
 import { type Monitor, rank } from "../sweep/monitor";
+import { load } from "../trend/trend";
 
 /** The head trails as a sweep's does, microseconds. */
 const DELAY = 150_000;
@@ -23,7 +24,7 @@ export class Plots {
   ) {}
 
   static async into(cells: HTMLElement[], monitor: Monitor): Promise<Plots> {
-    const Plot = (await import("uplot")).default;
+    const Plot = await load();
     const wide = cells[0]?.clientWidth ?? 600;
     const plots = cells.map((cell) => {
       const series = [{}, { stroke: getComputedStyle(cell).getPropertyValue("--ecg"), width: 1.8, points: { show: false } }];

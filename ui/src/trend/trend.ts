@@ -66,7 +66,7 @@ export function columns(trend: Trend): [number[], ...(number | null)[][]] {
 }
 
 /** uPlot reads the browser's language when it is loaded and throws on "c", which LANG=C gives. */
-async function load() {
+export async function load() {
   try {
     new Intl.NumberFormat(navigator.language);
   } catch {
