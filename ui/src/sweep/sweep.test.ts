@@ -131,6 +131,21 @@ describe("a sweep", () => {
     expect(lines(log).some(([, x]) => Number(x) > SPEED * 1.2 && Number(x) < SPEED * 1.7)).toBe(true);
   });
 
+  it("keeps every hatched column while the head moves on", () => {
+    const { sweep, log, feed } = bench();
+    feed(0, flat(250));
+    for (let at = 0.9; at < 4; at += 0.017) sweep.advance(at * 1e6);
+    const open = new Set<number>();
+    for (const [kind, x, , width, , style] of log) {
+      for (let column = Number(x); column < Number(x) + Number(width); column += 1) {
+        if (kind === "clear") open.delete(column);
+        else if (kind === "fill" && style === "hatch") open.add(column);
+      }
+    }
+    const gap = Array.from({ length: Math.floor(SPEED * 2.5) }, (_, column) => Math.ceil(SPEED * 1.2) + column);
+    expect(gap.filter((column) => !open.has(column))).toEqual([]);
+  });
+
   it("wraps at the right edge without a line across the strip", () => {
     const { sweep, log, feed } = bench(400);
     feed(3, flat(750));

@@ -286,17 +286,18 @@ export class Sweep {
 
   private hatchTo(x: number): void {
     const from = Math.max(this.hatched, this.lastTime * this.speed, x - this.strip.width);
-    if (x <= from) return;
+    // Whole columns only: the one the head stands in is cleared again with the next frame.
+    const end = Math.floor(x);
+    if (end <= from) return;
     const { pen, width } = this.strip;
     pen.fillStyle = this.dress.look.hatch;
-    const end = Math.ceil(x);
     for (let at = Math.ceil(from); at < end; ) {
       const left = this.onPage(at);
       const wide = Math.min(end - at, width - left);
       pen.fillRect(left, 0, wide, this.floor);
       at += wide;
     }
-    this.hatched = x;
+    this.hatched = end;
   }
 
   /** Writes a word in the middle of a stretch, where it fits on the page it ends on. */
