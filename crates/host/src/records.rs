@@ -14,6 +14,11 @@ pub struct Records {
 }
 
 impl Records {
+    /// Whether anything was ever kept in a folder.
+    pub fn are_in(folder: &Path) -> bool {
+        Keeping::is_in(folder)
+    }
+
     /// Opens the training records of a folder. Makes nothing.
     ///
     /// # Errors

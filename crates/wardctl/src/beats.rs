@@ -128,21 +128,24 @@ impl Evaluate {
         }
         let mut total = Score::default();
         let mut rows = Vec::new();
+        let mut rates = Vec::new();
         for record in &records {
             let name = record.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let (score, rate) = score(record, self.lead)?;
             total = total.plus(score);
-            rows.push(row(&name, &score, rate));
+            rows.push(row(&name, &score, Some(rate)));
+            rates.push(rate);
         }
-        let all = row("all", &total, 360.0);
+        // Samples of records at different rates do not add up to a time.
+        let alike = rates.first().copied().filter(|first| rates.iter().all(|rate| rate == first));
+        let all = row("all", &total, alike);
         if self.json {
             println!("{}", json!({ "set": self.set, "lead": self.lead, "records": rows, "all": all }));
         } else {
             for row in rows.iter().chain([&all]) {
-                println!(
-                    "{:>6}  F1 {:8.4}  missed {:5}  extra {:5}",
-                    row["record"], row["f1"], row["missed"], row["extra"]
-                );
+                let name = row["record"].as_str().unwrap_or_default();
+                let f1 = row["f1"].as_f64().map_or("none".to_owned(), |f1| format!("{f1:.5}"));
+                println!("{name:>6}  F1 {f1}  missed {}  extra {}", row["missed"], row["extra"]);
             }
         }
         Ok(())
@@ -160,7 +163,7 @@ fn score(record: &std::path::Path, lead: usize) -> Result<(Score, f64), Failed> 
     Ok((Score::within(&reference, &found, window, (from, &annotations.flutter())), rate))
 }
 
-fn row(name: &str, score: &Score, rate: f64) -> serde_json::Value {
+fn row(name: &str, score: &Score, rate: Option<f64>) -> serde_json::Value {
     json!({
         "record": name,
         "matched": score.matched,
@@ -169,6 +172,6 @@ fn row(name: &str, score: &Score, rate: f64) -> serde_json::Value {
         "sensitivity": score.sensitivity(),
         "precision": score.precision(),
         "f1": score.f1(),
-        "offset_ms": score.distance().map(|samples| samples / rate * 1000.0),
+        "offset_ms": score.distance().zip(rate).map(|(samples, rate)| samples / rate * 1000.0),
     })
 }

@@ -58,6 +58,9 @@ impl Session {
         }
         let folder = self.folder.clone().or_else(host::training_folder);
         let folder = folder.ok_or_else(|| Failed::Input("this system names no data folder; say --folder".into()))?;
+        if !host::Records::are_in(&folder) {
+            return Err(Failed::Input(format!("{}: nothing was ever kept in this folder", folder.display())));
+        }
         let key = match self.key_fd {
             Some(number) => {
                 host::key_from(number).map(host::KeySource::Handed).map_err(|e| Failed::Input(e.to_string()))?

@@ -141,6 +141,14 @@ fn monitor_runs_headless_and_its_log_replays_bit_for_bit() {
 }
 
 #[test]
+fn an_export_of_nothing_says_that_nothing_is_there() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let folder = scratch.path().to_str().expect("a plain path");
+    refused(&wardctl(&["export", "session", "--folder", folder, "--out", "a.svg"]), 2, &["nothing was ever kept"]);
+    refused(&wardctl(&["export", "session", "--folder", folder, "--out", "a.gif"]), 2, &["a.gif", ".svg"]);
+}
+
+#[test]
 fn foreign_and_missing_logs_are_refused() {
     let scratch = tempfile::tempdir().expect("a temporary folder");
     let file = scratch.path().join("no.log");

@@ -251,9 +251,14 @@ impl Keeping {
         self.event(event);
     }
 
+    /// Whether there is a store in a folder.
+    pub fn is_in(folder: &std::path::Path) -> bool {
+        Store::exists(&database(folder))
+    }
+
     /// Opens a store that is there already, for reading.
     pub fn peek(folder: &std::path::Path, purpose: Purpose, source: &KeySource) -> Result<Opened, Shut> {
-        if Store::exists(&database(folder)) {
+        if Self::is_in(folder) {
             unattended(folder, purpose, source)
         } else {
             Err(Shut::Refused(Refusal::NoSuchSession))
