@@ -40,6 +40,27 @@ method-reported = from the device
 method-derived = from ECG
 source-none = no device
 
+## What people choose for this machine
+
+settings-heading = Display
+settings-open = Display
+settings-more = Chosen for this machine and everybody who uses it, and kept with the records.
+settings-back = Back
+live-key-settings = D
+theme-heading = Colours
+theme-more = Shapes and words stay the same in all of them. Red, yellow and cyan fills mean alarm and nothing else.
+theme-mixed = By the task
+theme-mixed-more = Dark where patients are watched, light where people read and write
+theme-day = Day
+theme-day-more = Light everywhere, for bright rooms
+theme-night = Night
+theme-night-more = Dark everywhere, for dimmed rooms
+theme-contrast = High contrast
+theme-contrast-more = White on black with the strongest colours and wider traces
+theme-picture-watch = Live
+theme-picture-desk = Records
+theme-picture-number = 72
+
 ## Alarm conditions
 
 condition-heart_rate_high = Heart rate high
@@ -413,6 +434,11 @@ sessions-unended = never ended: power or program went first
 sessions-ended-by = ended by { $by }
 sessions-open = Look back
 sessions-when = { $from } to { $to }
+recent-heading = The last { $minutes } minutes
+recent-about = last { $minutes } min, one point in 5 s; gaps stay open
+recent-spoken = { $parameter } over the last { $minutes } minutes
+recent-none = No number was kept in this time.
+recent-not-read = Not read from the record yet.
 review-trends = Trends
 review-alarms = Alarms
 review-alarms-none = No alarm in this session.

@@ -4,14 +4,16 @@ use crate::bed::Out;
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, Board, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Phase, Refusal,
-    ResumeAudio, Review, ReviewAsk, Sessions, SetLimit, StartSession, Started, Unlock, WaveAsk, Waves,
+    Acknowledge, Board, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent,
+    RecentAsk, Refusal, ResumeAudio, Review, ReviewAsk, Sessions, SetLimit, StartSession, Started, Unlock, WaveAsk,
+    Waves,
 };
+use crate::prefer;
 use crate::session::Session;
 use crate::station::Station;
 use alarm::{Alarms, Condition, Episode, LimitRefused, Pause, Seen};
 use std::collections::BTreeSet;
-use vitals::{Bed, Quantity};
+use vitals::{Bed, Quantity, Span};
 
 /// A passphrase shorter than this is refused (NIST SP 800-63B asks for at least eight characters).
 const LEAST_PASSPHRASE: u8 = 8;
@@ -20,6 +22,8 @@ const LONGEST_NAME: usize = 80;
 /// The widest trend and the longest piece of wave one call may ask for.
 const MOST_COLUMNS: u16 = 4000;
 const MOST_MILLIS: u32 = 60_000;
+/// The longest trend beside the live numbers.
+const MOST_MINUTES: u8 = 60;
 
 const DONE: Outcome<Nothing> = Outcome::Now(Nothing {});
 
@@ -123,6 +127,15 @@ impl Desk for Station {
         Ok(DONE)
     }
 
+    fn prefer(&mut self, _: Caller, ask: Prefer) -> Result<Outcome<Nothing>, Refusal> {
+        self.open()?;
+        for (name, value) in prefer::choose(&mut self.preferences, ask) {
+            self.keep(Kept::Preference { name, value });
+        }
+        self.dirty = true;
+        Ok(DONE)
+    }
+
     fn test_sound(&mut self, _: Caller, _: Nothing) -> Result<Outcome<Nothing>, Refusal> {
         self.effects.push(Effect::TestSound);
         Ok(DONE)
@@ -136,6 +149,15 @@ impl Desk for Station {
     fn review(&mut self, by: Caller, ask: ReviewAsk) -> Result<Outcome<Review>, Refusal> {
         let columns = ask.columns.clamp(1, MOST_COLUMNS);
         self.ask(by, Query::Review { session: ask.session, columns })?;
+        Ok(Outcome::Later)
+    }
+
+    fn recent(&mut self, by: Caller, ask: RecentAsk) -> Result<Outcome<Recent>, Refusal> {
+        let index = self.place(ask.bed)?;
+        let session = self.places[index].session_id().ok_or(Refusal::NoSession { bed: ask.bed })?;
+        let to = self.now.wall;
+        let from = to + -Span::secs(60 * i64::from(ask.minutes.clamp(1, MOST_MINUTES)));
+        self.ask(by, Query::Recent { session, from, to })?;
         Ok(Outcome::Later)
     }
 

@@ -4,7 +4,7 @@ use crate::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Reply};
 use alarm::{Side, Tone};
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Parameter, Quantity, Reading, Source, Span, Strip,
+    Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Parameter, Quantity, Reading, Source, Span, Strip, Wall,
 };
 use wire::Now;
 
@@ -92,6 +92,8 @@ pub enum Event {
         key: KeyKept,
         next_session: i64,
         first_start: bool,
+        /// What people chose about this machine, by name, as kept.
+        preferences: Vec<(String, String)>,
     },
     /// The store needs a passphrase, or cannot be opened.
     Locked {
@@ -181,6 +183,11 @@ pub enum Kept {
         by: String,
         detail: String,
     },
+    /// What a person chose about this machine; the last word under a name stands.
+    Preference {
+        name: String,
+        value: String,
+    },
     /// The machine slept or its clock was set while someone was monitored.
     Gap {
         detail: String,
@@ -199,7 +206,16 @@ pub enum Kept {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Query {
     Sessions,
-    Review { session: i64, columns: u16 },
+    Review {
+        session: i64,
+        columns: u16,
+    },
+    /// The trends of a running session between two wall times.
+    Recent {
+        session: i64,
+        from: Wall,
+        to: Wall,
+    },
     Waves(crate::ipc::WaveAsk),
 }
 

@@ -12,6 +12,7 @@ mod event;
 pub mod frame;
 pub mod ipc;
 mod link;
+mod prefer;
 mod seat;
 mod session;
 mod station;

@@ -3,7 +3,8 @@
 use crate::bed::{Out, Place};
 use crate::event::{AlarmKept, Config, Effect, Event, Kept, Speaker, Trouble, earlier};
 use crate::frame::Frame;
-use crate::ipc::{Call, Caller, Cause, Desk, KeyKept, Outcome, Phase, Pull, Refusal, Reply};
+use crate::ipc::{Call, Caller, Cause, Desk, KeyKept, Outcome, Phase, Preferences, Pull, Refusal, Reply};
+use crate::prefer;
 use alarm::{Alarms, Change, Condition, Episode, Evidence, Heard, Limits, Pause, Tone, annunciate, freshness};
 use std::collections::BTreeMap;
 use vitals::{Bed, Instant, Link, LinkState, Origin, Packet, Span};
@@ -29,6 +30,7 @@ pub struct Station {
     pub(crate) pause: Option<Pause>,
     pub(crate) key: Option<KeyKept>,
     pub(crate) first_start: bool,
+    pub(crate) preferences: Preferences,
     pub(crate) next_session: i64,
     pub(crate) kept: u64,
     pub(crate) stored: u64,
@@ -61,6 +63,7 @@ impl Station {
             pause: None,
             key: None,
             first_start: false,
+            preferences: Preferences::default(),
             next_session: 1,
             kept: 0,
             stored: 0,
@@ -128,7 +131,8 @@ impl Station {
             }
             Event::Asked { ticket, answer } => self.effects.push(Effect::Answer { ticket, reply: answer }),
             Event::Speaker(speaker) => self.heard_from_speaker(speaker),
-            Event::Unlocked { ticket, key, next_session, first_start } => {
+            Event::Unlocked { ticket, key, next_session, first_start, preferences } => {
+                self.preferences = prefer::chosen(&preferences);
                 self.phase = Phase::Open;
                 self.key = Some(key);
                 self.next_session = next_session;

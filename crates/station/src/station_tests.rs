@@ -24,7 +24,13 @@ impl Bench {
 
     fn open() -> Self {
         let mut bench = Self::locked();
-        bench.tell(Event::Unlocked { ticket: None, key: KeyKept::HandedOver, next_session: 7, first_start: false });
+        bench.tell(Event::Unlocked {
+            ticket: None,
+            key: KeyKept::HandedOver,
+            next_session: 7,
+            first_start: false,
+            preferences: Vec::new(),
+        });
         bench.tell(Event::Speaker(Speaker { cause: None, device: None, volume_percent: None }));
         bench.tell(Event::Link { link: OXIMETER, state: LinkState::Up { origin: Origin::Demo } });
         bench

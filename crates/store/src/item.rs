@@ -54,6 +54,12 @@ pub enum Item {
     Alarm(AlarmKept),
     Act(ActKept),
     Limit(LimitKept),
+    /// What a person chose about this machine; replaces what stood under that name.
+    Preference {
+        name: String,
+        value: String,
+        at: Moment,
+    },
 }
 
 /// A person began to attend a bed.
@@ -190,7 +196,8 @@ impl Item {
             | Self::Source(_)
             | Self::Alarm(_)
             | Self::Act(_)
-            | Self::Limit(_) => Worth::Record,
+            | Self::Limit(_)
+            | Self::Preference { .. } => Worth::Record,
         }
     }
 }

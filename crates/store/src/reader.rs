@@ -115,6 +115,15 @@ impl Reader {
         Ok(Next { run: Run(run), session })
     }
 
+    /// What people chose about this machine, by name.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn preferences(&self) -> Result<Vec<(String, String)>, ReadError> {
+        let mut rows = self.connection.prepare_cached("SELECT name, value FROM preference ORDER BY name")?;
+        Ok(rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+    }
+
     /// Every session, newest first.
     ///
     /// # Errors

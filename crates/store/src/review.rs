@@ -91,7 +91,6 @@ pub struct Piece {
 
 /// A reading as a trend needs it.
 struct Dot {
-    parameter: Parameter,
     quantity: Quantity,
     taken: i64,
     questionable: bool,
@@ -105,15 +104,22 @@ impl Reader {
     /// [`ReadError`].
     pub fn trends(&self, session: i64, columns: u16) -> Result<Vec<Trend>, ReadError> {
         let row = self.session(session)?;
-        let (from, whole) = (row.started.wall, row.last.since(row.started.wall).as_micros());
+        self.trends_between(session, (row.started.wall, row.last), columns)
+    }
+
+    /// As [`Reader::trends`], of the time from the first to the second wall time, both included.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn trends_between(&self, session: i64, range: (Wall, Wall), columns: u16) -> Result<Vec<Trend>, ReadError> {
+        let (from, whole) = (range.0, range.1.since(range.0).as_micros());
         // Rounded up, so that the last reading lies in the last column.
         let column = (whole / i64::from(columns.max(1)) + 1).max(1);
         let mut sorted: BTreeMap<(Parameter, Unit, u32), Vec<Dot>> = BTreeMap::new();
-        for dot in self.dots(session)? {
-            let offset = dot.taken - from.micros();
-            if (0..=whole).contains(&offset) {
-                let key = (dot.parameter, dot.quantity.unit, u32::try_from(offset / column).unwrap_or(u32::MAX));
-                sorted.entry(key).or_default().push(dot);
+        for parameter in Parameter::ALL {
+            for dot in self.dots(session, parameter, range)? {
+                let index = u32::try_from((dot.taken - from.micros()) / column).unwrap_or(u32::MAX);
+                sorted.entry((parameter, dot.quantity.unit, index)).or_default().push(dot);
             }
         }
         let mut trends: Vec<Trend> = Vec::new();
@@ -129,14 +135,16 @@ impl Reader {
         Ok(trends)
     }
 
-    fn dots(&self, session: i64) -> Result<Vec<Dot>, ReadError> {
+    fn dots(&self, session: i64, parameter: Parameter, range: (Wall, Wall)) -> Result<Vec<Dot>, ReadError> {
         let mut rows = self.connection.prepare_cached(
-            "SELECT parameter, mantissa, exponent, unit, taken_wall, validity = 'questionable' FROM reading
-             WHERE session = ?1 AND absent IS NULL AND validity <> 'invalid' AND (flags & ?2) = 0",
+            "SELECT mantissa, exponent, unit, taken_wall, validity = 'questionable' FROM reading
+             WHERE session = ?1 AND parameter = ?2 AND taken_wall BETWEEN ?3 AND ?4
+             AND absent IS NULL AND validity <> 'invalid' AND (flags & ?5) = 0",
         )?;
-        let rows = rows.query_map(params![session, REMEMBERED], |row| {
-            let quantity = quantity(row, 1)?.ok_or_else(|| unknown(1, "no number"))?;
-            Ok(Dot { parameter: word(row, 0)?, quantity, taken: row.get(4)?, questionable: row.get(5)? })
+        let asked = params![session, parameter.word(), range.0.micros(), range.1.micros(), REMEMBERED];
+        let rows = rows.query_map(asked, |row| {
+            let quantity = quantity(row, 0)?.ok_or_else(|| unknown(0, "no number"))?;
+            Ok(Dot { quantity, taken: row.get(3)?, questionable: row.get(4)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -58,6 +58,7 @@ impl Rows {
             Item::Alarm(alarm) => self.alarm(to, alarm),
             Item::Act(act) => self.act(to, act),
             Item::Limit(limit) => self.limit(to, limit),
+            Item::Preference { name, value, at } => self.preference(to, *at, (name, value)),
         }?;
         self.items += 1;
         Ok(())
@@ -265,6 +266,15 @@ impl Rows {
             ])?;
         let detail = format!("act={id} session={} kind={:?} by={}", or_none(act.session), act.kind, or_none(by));
         self.chain.append(to, act.at, "act", detail)
+    }
+
+    fn preference(&mut self, to: &Connection, at: Moment, (name, value): (&str, &str)) -> rusqlite::Result<()> {
+        to.prepare_cached(
+            "INSERT INTO preference (name, value) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )?
+        .execute([name, value])?;
+        self.chain.append(to, at, "preference", format!("name={name:?} value={value:?}"))
     }
 
     fn limit(&mut self, to: &Connection, limit: &LimitKept) -> rusqlite::Result<()> {

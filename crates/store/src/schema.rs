@@ -4,10 +4,10 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 /// Every migration in its order, and the SHA-256 that closes it.
-const FILES: &[(&str, &str)] = &[(
-    include_str!("../migrations/0001_begin.sql"),
-    "30cfda853109eedd2ece674595e52db6f0f08e69ad72fafb78a945e04f033b47",
-)];
+const FILES: &[(&str, &str)] = &[
+    (include_str!("../migrations/0001_begin.sql"), "30cfda853109eedd2ece674595e52db6f0f08e69ad72fafb78a945e04f033b47"),
+    (include_str!("../migrations/0002_prefer.sql"), "6f716adb49e4ef48c42bb465921682c9fb5148fb28a38265e80421839e72b33c"),
+];
 
 /// The schema this program writes.
 pub(crate) const SCHEMA: u32 = FILES.len() as u32;

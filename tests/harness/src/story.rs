@@ -150,7 +150,7 @@ impl Stage {
             ticket: 0,
         };
         let key = station::ipc::KeyKept::HandedOver;
-        stage.tell(Event::Unlocked { ticket: None, key, next_session: 1, first_start: false });
+        stage.tell(Event::Unlocked { ticket: None, key, next_session: 1, first_start: false, preferences: Vec::new() });
         stage.tell(Event::Speaker(Speaker { cause: None, device: Some("test".into()), volume_percent: Some(70) }));
         for link in numbers {
             stage.tell(Event::Link { link, state: LinkState::Up { origin: Origin::Demo } });

@@ -1,6 +1,6 @@
 // The application's own drawing, one canvas a channel.
 
-import { palette } from "../beds/palette";
+import { palette } from "../sweep/palette";
 import { ground } from "../sweep/ground";
 import type { Monitor } from "../sweep/monitor";
 import { Sweep } from "../sweep/sweep";

@@ -68,7 +68,7 @@ close_asked: boolean, beds: Array<BedBoard>,
 /**
  * The station's own conditions, worst first.
  */
-technical: Array<AlarmRow>, keeping: Keeping, };
+technical: Array<AlarmRow>, keeping: Keeping, preferences: Preferences, };
 
 export type Bound = { side: Side, limit: Amount, };
 
@@ -170,6 +170,10 @@ export type PauseAudio = { by: string, };
 
 export type Phase = { "phase": "locked", first: boolean, } | { "phase": "open" } | { "phase": "refused", why: Refusal, };
 
+export type Prefer = { "what": "theme", theme: Theme, };
+
+export type Preferences = { theme: Theme, };
+
 export type Presence = "present" | "latched" | "unknown";
 
 export type Priority = "low" | "medium" | "high";
@@ -181,6 +185,18 @@ export type Pull = {
 painted: number, visible: boolean, };
 
 export type Purpose = "training" | "real";
+
+export type Recent = { from: Utc, to: Utc, trends: Array<Trend>, };
+
+export type RecentAsk = { 
+/**
+ * A bed in session.
+ */
+bed: number, 
+/**
+ * 1 to 60, back from now.
+ */
+minutes: number, };
 
 export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
@@ -235,6 +251,8 @@ patient: string,
 attending: string, };
 
 export type Started = { session: number, };
+
+export type Theme = "mixed" | "day" | "night" | "contrast";
 
 export type Trend = { parameter: Parameter, unit: string, 
 /**
@@ -320,9 +338,11 @@ export interface Calls {
   pause_audio: { ask: PauseAudio; answer: Nothing };
   resume_audio: { ask: ResumeAudio; answer: Nothing };
   set_limit: { ask: SetLimit; answer: Nothing };
+  prefer: { ask: Prefer; answer: Nothing };
   test_sound: { ask: Nothing; answer: Nothing };
   sessions: { ask: Nothing; answer: Sessions };
   review: { ask: ReviewAsk; answer: Review };
+  recent: { ask: RecentAsk; answer: Recent };
   waves: { ask: WaveAsk; answer: Waves };
   close_now: { ask: CloseNow; answer: Nothing };
 }

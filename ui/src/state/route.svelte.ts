@@ -4,7 +4,8 @@ export type Place =
   | { screen: "ward" }
   | { screen: "live"; bed: number }
   | { screen: "sessions" }
-  | { screen: "review"; session: number };
+  | { screen: "review"; session: number }
+  | { screen: "settings"; back: Place };
 
 export class Route {
   place = $state.raw<Place>({ screen: "ward" });

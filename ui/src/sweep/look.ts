@@ -34,6 +34,8 @@ export interface Look {
   /** Lines over a gap. */
   hatch: CanvasPattern | string;
   font: string;
+  /** Width of the trace, CSS pixels. */
+  width: number;
 }
 
 /** The words a sweep writes. */

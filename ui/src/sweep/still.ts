@@ -27,7 +27,7 @@ export function drawStill(page: Page, pieces: WavePiece[], gain: number | null, 
   const level = gain === null ? fitted(pieces, height) : scaled(gain * ASSUMED_PX_PER_MM * ratio, height * 0.58);
   let end = 0;
   pen.strokeStyle = dress.look.trace;
-  pen.lineWidth = 1.6 * ratio;
+  pen.lineWidth = dress.look.width * ratio;
   pen.lineJoin = "round";
   for (const piece of pieces) {
     const start = (piece.from - page.from) * speed;

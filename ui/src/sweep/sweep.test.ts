@@ -46,7 +46,7 @@ function recorder() {
   return { pen, log };
 }
 
-const look = { trace: "trace", ground: "ground", grid: "g", strong: "s", text: "text", quiet: "quiet", hatch: "hatch", font: "f" };
+const look = { trace: "trace", ground: "ground", grid: "g", strong: "s", text: "text", quiet: "quiet", hatch: "hatch", font: "f", width: 1.8 };
 const said = { noData: (seconds: number) => `no data ${Math.round(seconds)} s`, saturated: "beyond range" };
 /** CSS pixels a second. */
 const SPEED = 25 * ASSUMED_PX_PER_MM;

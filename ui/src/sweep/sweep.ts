@@ -136,7 +136,7 @@ export class Sweep {
       this.ribbon.upTo(this.head, this.track.rate);
     }
     pen.strokeStyle = dress.look.trace;
-    pen.lineWidth = 1.8 * strip.ratio;
+    pen.lineWidth = dress.look.width * strip.ratio;
     pen.lineJoin = "round";
     pen.lineCap = "round";
     pen.stroke();

@@ -89,7 +89,7 @@ export async function draw(into: HTMLElement, plan: TrendPlan): Promise<Drawn> {
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: {
         x: { time: true, range: () => [plan.from / 1000, plan.to / 1000] },
-        y: { range: (_plot, least, most) => roomy(least, most, trend.parameter === "perfusion_index" ? 1 : 10) },
+        y: { range: (_plot, least, most) => roomy(least, most, steadySpan(trend.parameter)) },
       },
       axes: [
         {
@@ -126,6 +126,11 @@ export async function draw(into: HTMLElement, plan: TrendPlan): Promise<Drawn> {
 
 /** Steps of the time axis, seconds. Nothing finer: readings come once a second. */
 const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400];
+
+/** How much of its unit a number's chart shows at least. */
+export function steadySpan(parameter: Parameter): number {
+  return parameter === "perfusion_index" ? 1 : 10;
+}
 
 /** The range with some air, and at least `span` wide, so that a steady number is not drawn as a storm. */
 export function roomy(least: number, most: number, span: number): [number, number] {

@@ -44,6 +44,7 @@ pub fn item(at: Now, what: Kept) -> Item {
             Item::Act(ActKept { session, kind: act_code(act).into(), by: Some(by), detail, at })
         }
         Kept::Gap { detail } => Item::Act(ActKept { session: None, kind: "gap".into(), by: None, detail, at }),
+        Kept::Preference { name, value } => Item::Preference { name, value, at },
         Kept::Limit { session, parameter, side, value, version, by } => Item::Limit(LimitKept {
             session,
             parameter,

@@ -52,6 +52,8 @@ pub(crate) struct Opened {
     pub store: Store,
     pub key: KeyKept,
     pub next: store::Next,
+    /// What people chose about this machine.
+    pub preferences: Vec<(String, String)>,
 }
 
 /// Why the store is not open yet, or will not be.
@@ -125,9 +127,9 @@ fn with_passphrase(folder: &std::path::Path, purpose: Purpose, passphrase: &str)
 }
 
 fn opened(store: Store, key: KeyKept) -> Result<Opened, Shut> {
-    let next = store.reader().and_then(|reader| reader.next());
-    let next = next.map_err(|error| Shut::Refused(Refusal::StoreDamaged { what: error.to_string() }))?;
-    Ok(Opened { store, key, next })
+    let read = store.reader().and_then(|reader| Ok((reader.next()?, reader.preferences()?)));
+    let (next, preferences) = read.map_err(|error| Shut::Refused(Refusal::StoreDamaged { what: error.to_string() }))?;
+    Ok(Opened { store, key, next, preferences })
 }
 
 fn refusal(error: OpenError) -> Refusal {
@@ -151,11 +153,13 @@ impl Keeping {
     }
 
     /// Takes an opened store into use and says so to the station.
-    pub fn take(&mut self, opened: Opened, at: Moment, ticket: Option<u64>) {
+    pub fn take(&mut self, mut opened: Opened, at: Moment, ticket: Option<u64>) {
+        let preferences = std::mem::take(&mut opened.preferences);
         match self.start(opened, at) {
             Ok((key, next)) => {
                 let first_start = self.greet && next.run == Run(1);
-                self.event(Event::Unlocked { ticket, key, next_session: next.session, first_start });
+                let next_session = next.session;
+                self.event(Event::Unlocked { ticket, key, next_session, first_start, preferences });
                 for item in std::mem::take(&mut self.early) {
                     self.hand_over(item);
                 }

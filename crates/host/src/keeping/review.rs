@@ -2,8 +2,8 @@
 
 use super::items::{code, decode};
 use station::ipc::{
-    self, AlarmSpan, Amount, Bound, Refusal, Reply, Review, SessionRow, Sessions, Trend, TrendPoint, Utc, WaveAsk,
-    WavePiece, WaveSpan, Waves,
+    self, AlarmSpan, Amount, Bound, Recent, Refusal, Reply, Review, SessionRow, Sessions, Trend, TrendPoint, Utc,
+    WaveAsk, WavePiece, WaveSpan, Waves,
 };
 use station::{Query, condition_code, origin_code, parameter_code};
 use store::{ReadError, Reader};
@@ -14,6 +14,7 @@ pub fn answer(reader: &Reader, query: Query) -> Result<Reply, Refusal> {
     match query {
         Query::Sessions => sessions(reader).map(Reply::Sessions),
         Query::Review { session, columns } => review(reader, session, columns).map(Reply::Review),
+        Query::Recent { session, from, to } => recent(reader, session, (from, to)).map(Reply::Recent),
         Query::Waves(ask) => waves(reader, &ask).map(Reply::Waves),
     }
 }
@@ -66,6 +67,18 @@ fn review(reader: &Reader, id: i64, columns: u16) -> Result<Review, Refusal> {
         trends: trends.into_iter().filter(|trend| DRAWN.contains(&trend.parameter)).map(trend).collect(),
         alarms: alarms.into_iter().filter_map(alarm).collect(),
         waves: waves.into_iter().filter_map(wave).collect(),
+    })
+}
+
+/// Columns of a short trend beside the live numbers: one every five seconds of a quarter of an hour.
+const RECENT_COLUMNS: u16 = 180;
+
+fn recent(reader: &Reader, session: i64, range: (Wall, Wall)) -> Result<Recent, Refusal> {
+    let trends = reader.trends_between(session, range, RECENT_COLUMNS).map_err(failed)?;
+    Ok(Recent {
+        from: Utc::from(range.0),
+        to: Utc::from(range.1),
+        trends: trends.into_iter().filter(|trend| DRAWN.contains(&trend.parameter)).map(self::trend).collect(),
     })
 }
 

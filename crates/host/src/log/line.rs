@@ -58,18 +58,58 @@ pub enum AttributeLine {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Line {
-    Packet { link: u16, attribute: AttributeLine, heard: i64, hex: String },
-    Up { link: u16, origin: OriginLine },
-    Down { link: u16, why: DownLine },
-    Call { ticket: u64, call: Call },
-    Pulled { ticket: u64, pull: Pull },
-    Stored { upto: u64 },
-    QueueFull { lost: u64 },
-    Disk { trouble: Option<(Cause, u64)> },
-    Speaker { cause: Option<Cause>, device: Option<String>, volume: Option<u8> },
-    Unlocked { ticket: Option<u64>, key: KeyKept, next_session: i64, first_start: bool },
-    Locked { ticket: Option<u64>, first: bool, why: Option<Refusal> },
-    Jumped { micros: i64 },
+    Packet {
+        link: u16,
+        attribute: AttributeLine,
+        heard: i64,
+        hex: String,
+    },
+    Up {
+        link: u16,
+        origin: OriginLine,
+    },
+    Down {
+        link: u16,
+        why: DownLine,
+    },
+    Call {
+        ticket: u64,
+        call: Call,
+    },
+    Pulled {
+        ticket: u64,
+        pull: Pull,
+    },
+    Stored {
+        upto: u64,
+    },
+    QueueFull {
+        lost: u64,
+    },
+    Disk {
+        trouble: Option<(Cause, u64)>,
+    },
+    Speaker {
+        cause: Option<Cause>,
+        device: Option<String>,
+        volume: Option<u8>,
+    },
+    Unlocked {
+        ticket: Option<u64>,
+        key: KeyKept,
+        next_session: i64,
+        first_start: bool,
+        #[serde(default)]
+        preferences: Vec<(String, String)>,
+    },
+    Locked {
+        ticket: Option<u64>,
+        first: bool,
+        why: Option<Refusal>,
+    },
+    Jumped {
+        micros: i64,
+    },
     CloseWanted,
     Tick,
 }
@@ -137,8 +177,8 @@ impl Line {
             Event::Speaker(speaker) => {
                 Self::Speaker { cause: speaker.cause, device: speaker.device, volume: speaker.volume_percent }
             }
-            Event::Unlocked { ticket, key, next_session, first_start } => {
-                Self::Unlocked { ticket, key, next_session, first_start }
+            Event::Unlocked { ticket, key, next_session, first_start, preferences } => {
+                Self::Unlocked { ticket, key, next_session, first_start, preferences }
             }
             Event::Locked { ticket, first, why } => Self::Locked { ticket, first, why },
             Event::Jumped { gap } => Self::Jumped { micros: gap.as_micros() },
@@ -168,8 +208,8 @@ impl Line {
             Self::Speaker { cause, device, volume } => {
                 Event::Speaker(Speaker { cause, device, volume_percent: volume })
             }
-            Self::Unlocked { ticket, key, next_session, first_start } => {
-                Event::Unlocked { ticket, key, next_session, first_start }
+            Self::Unlocked { ticket, key, next_session, first_start, preferences } => {
+                Event::Unlocked { ticket, key, next_session, first_start, preferences }
             }
             Self::Locked { ticket, first, why } => Event::Locked { ticket, first, why },
             Self::Jumped { micros } => Event::Jumped { gap: Span::micros(micros) },

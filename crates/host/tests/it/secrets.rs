@@ -26,7 +26,7 @@ impl Daemon {
             .unwrap();
         child.stdin.take().unwrap().write_all(b"a password").unwrap();
         let daemon = Self(child);
-        wait_for("the keychain", Duration::from_secs(20), || {
+        wait_for("the keychain", Duration::from_secs(60), || {
             secrets("ReadAlias", &["default"]).filter(|path| path.contains("/login"))
         });
         daemon

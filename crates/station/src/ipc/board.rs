@@ -28,6 +28,7 @@ pub enum Phase {
 }
 
 pub use super::calls::Refusal;
+pub use super::prefer::Preferences;
 
 /// Where a value comes from, down to the pixel.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -366,4 +367,5 @@ pub struct Board {
     /// The station's own conditions, worst first.
     pub technical: Vec<AlarmRow>,
     pub keeping: Keeping,
+    pub preferences: Preferences,
 }

@@ -1,7 +1,8 @@
 //! The one list of calls. A row gives request, reply, TypeScript and a method the station must write.
 
 use super::board::{Amount, Board, Parameter, Purpose, Side};
-use super::review::{Review, ReviewAsk, Sessions, WaveAsk, Waves};
+use super::prefer::Prefer;
+use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -67,12 +68,16 @@ calls! {
     resume_audio / ResumeAudio(ResumeAudio) -> Nothing;
     /// Changes a limit of a bed.
     set_limit / SetLimit(SetLimit) -> Nothing;
+    /// Chooses how the program looks on this machine, for everybody who uses it.
+    prefer / Prefer(Prefer) -> Nothing;
     /// Plays the test tone and checks the sound path.
     test_sound / TestSound(Nothing) -> Nothing;
     /// What is kept.
     sessions / Sessions(Nothing) -> Sessions;
     /// One kept session: trends, alarms, which waves there are.
     review / Review(ReviewAsk) -> Review;
+    /// The last minutes of a running session's numbers.
+    recent / Recent(RecentAsk) -> Recent;
     /// A piece of a kept wave.
     waves / Waves(WaveAsk) -> Waves;
     /// Answers the question of closing the window.

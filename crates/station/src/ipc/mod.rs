@@ -3,6 +3,7 @@
 
 mod board;
 mod calls;
+mod prefer;
 mod review;
 mod typescript;
 
@@ -15,8 +16,10 @@ pub use calls::{
     Acknowledge, Call, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Pull, Refusal, Reply,
     ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
 };
+pub use prefer::{Prefer, Preferences, Theme};
 pub use review::{
-    AlarmSpan, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece, WaveSpan, Waves,
+    AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
+    WaveSpan, Waves,
 };
 
 use serde::{Deserialize, Serialize};

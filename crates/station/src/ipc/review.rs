@@ -96,6 +96,22 @@ pub struct Review {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct RecentAsk {
+    /// A bed in session.
+    pub bed: u8,
+    /// 1 to 60, back from now.
+    pub minutes: u8,
+}
+
+/// How the numbers of a running session went lately, as far as it is on the disk.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, TS)]
+pub struct Recent {
+    pub from: Utc,
+    pub to: Utc,
+    pub trends: Vec<Trend>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct WaveAsk {
     #[ts(type = "number")]
     pub session: i64,

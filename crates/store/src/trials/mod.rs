@@ -5,6 +5,7 @@ mod disk;
 mod keeping;
 mod opening;
 mod power;
+mod preferring;
 mod trouble;
 mod vfs;
 mod ward;

@@ -64,7 +64,13 @@ impl Ward {
         let config = Config { purpose: Purpose::Training, version: 1, window: false, beds };
         let start = now(Span::ZERO);
         let mut ward = Self { station: Station::new(config, start), now: start, sounding: false, kept: 0 };
-        ward.tell(Event::Unlocked { ticket: None, key: KeyKept::HandedOver, next_session: 1, first_start: false });
+        ward.tell(Event::Unlocked {
+            ticket: None,
+            key: KeyKept::HandedOver,
+            next_session: 1,
+            first_start: false,
+            preferences: Vec::new(),
+        });
         ward.tell(Event::Speaker(Speaker { cause: None, device: None, volume_percent: None }));
         for link in [STRAP, OXIMETER] {
             ward.tell(Event::Link { link, state: LinkState::Up { origin: Origin::Demo } });

@@ -1,19 +1,20 @@
 // The colours of the theme around an element, read from its tokens.
 
-import { hatch, type Paint } from "../sweep/ground";
-import type { Look } from "../sweep/look";
+import { hatch, type Paint } from "./ground";
+import type { Look } from "./look";
 
 export interface Palette {
   paint: Paint;
   look: (context: CanvasRenderingContext2D, ratio: number) => Look;
 }
 
-export function palette(element: Element, trace: "ecg" | "pleth"): Palette {
+/** `ground` names the token that lies under the trace. */
+export function palette(element: Element, trace: "ecg" | "pleth", ground: "bg" | "surface" = "bg"): Palette {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const family = token("sans") || "sans-serif";
   const paint: Paint = {
-    ground: token("bg"),
+    ground: token(ground),
     grid: token("grid"),
     strong: token("grid-strong"),
     letters: token("letters"),
@@ -27,6 +28,7 @@ export function palette(element: Element, trace: "ecg" | "pleth"): Palette {
     text: token("text"),
     quiet: token("edge"),
     hatch: hatch(context, token("line"), ratio),
+    width: Number(token("trace-width")),
     font: `500 ${13 * ratio}px ${family}`,
   });
   return { paint, look };
