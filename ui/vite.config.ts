@@ -14,7 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
-    rollupOptions: { input: { index: page("index.html"), bench: page("bench.html") } },
+    rollupOptions: { input: { index: page("index.html"), bench: page("bench.html"), states: page("states.html") } },
   },
   test: {
     environment: "jsdom",

@@ -2,53 +2,29 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { mkdirSync } from "node:fs";
+import { Browser } from "./lib/browser.mjs";
 import { Machine, until } from "./lib/machine.mjs";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-const SERVER = process.env.WARDLIGHT_LOOPBACK ?? join(HERE, "../../target/debug/loopback");
 const PICTURES = process.env.WARDLIGHT_PICTURES;
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let machine, browser, page, address;
-const broken = [];
+let machine, browser, page;
 
-const id = (name) => page.locator(`[data-testid="${name}"]`);
-async function picture(name) {
-  if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
-}
+const id = (name) => browser.id(name);
+const picture = (name) => browser.picture(name);
 
 /** No rule of WCAG 2 A and AA is broken on what is shown now. */
 async function accessible(where) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(() =>
-    window.axe.run(document, { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21aa"] } }),
-  );
-  const said = found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  const { said, passes } = await browser.accessible();
   assert.deepEqual(said, [], where);
-  console.log(`axe: ${where}: ${found.passes.length} rules hold`);
+  console.log(`axe: ${where}: ${passes} rules hold`);
 }
 
 before(async () => {
   machine = await Machine.start({ width: 1280, height: 800 });
   if (PICTURES) mkdirSync(PICTURES, { recursive: true });
-  const server = machine.run(SERVER, [join(HERE, "../../ui/dist"), join(machine.home, "ward")]);
-  address = await until("the loopback server", () => /listening on (\S+)/.exec(server.said)?.[1], 30);
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync"],
-  });
-  // The content policy is the server's; the accessibility checker is put in past it.
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, bypassCSP: true });
-  page = await context.newPage();
-  page.on("pageerror", (error) => broken.push(error.message));
-  page.on("console", (message) => message.type() === "error" && broken.push(message.text()));
-  await page.goto(address);
+  browser = await Browser.open(machine, { viewport: { width: 1280, height: 720 } });
+  page = browser.page;
 });
 
 after(async () => {
@@ -94,6 +70,51 @@ test("limits by keyboard: what is out of bounds is refused in words and changes 
   await id("limits-dialog").waitFor({ state: "detached" });
 });
 
+test("the colours are chosen by keyboard, hold everywhere and after a restart of the page", async () => {
+  const theme = () => page.locator(".shell").getAttribute("data-theme");
+  assert.equal(await theme(), "dark");
+  await page.keyboard.press("d");
+  await id("settings").waitFor();
+  assert.equal(await theme(), "light", "people read here");
+  await accessible("display");
+  await id("theme-contrast").click();
+  await until("the contrast theme", async () => (await theme()) === "contrast");
+  await accessible("display in high contrast");
+  await picture("browser-settings-contrast");
+  await page.keyboard.press("Escape");
+  await id("live-2").waitFor();
+  assert.equal(await theme(), "contrast");
+  await accessible("live in high contrast");
+  await picture("browser-live-contrast");
+  await page.reload();
+  await id("ward").waitFor();
+  assert.equal(await theme(), "contrast", "the core keeps it, not the page");
+  await page.keyboard.press("d");
+  await id("theme-day").click();
+  await until("the day theme", async () => (await theme()) === "light");
+  await page.keyboard.press("Escape");
+  await id("ward").waitFor();
+  await accessible("ward by day");
+  await picture("browser-ward-day");
+  await page.keyboard.press("d");
+  await id("theme-mixed").click();
+  await until("the mixed theme", async () => (await theme()) === "light");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("2");
+  await id("live-2").waitFor();
+  assert.equal(await theme(), "dark");
+});
+
+test("the last quarter of an hour stands beside the live numbers of a large screen", async () => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await id("recent-spo2").locator("canvas").waitFor();
+  await id("recent-heart_rate").locator("canvas").waitFor();
+  await accessible("live on a large screen");
+  await picture("browser-live-1920");
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await id("recent").waitFor({ state: "detached" });
+});
+
 test("a long list fits at twice the size", async () => {
   await page.setViewportSize({ width: 640, height: 360 });
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "nothing leaves to the side");
@@ -132,6 +153,6 @@ test("ending a session, and what was kept of it", async () => {
   await accessible("review");
   await picture("browser-review");
   // The core was taken away once, above; the page says so itself.
-  const unforeseen = broken.filter((text) => !/Failed to load resource|ERR_FAILED|core does not answer/.test(text));
+  const unforeseen = browser.broken.filter((text) => !/Failed to load resource|ERR_FAILED|core does not answer/.test(text));
   assert.deepEqual(unforeseen, [], "no other error on any page");
 });

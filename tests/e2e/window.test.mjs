@@ -4,11 +4,11 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Machine, until } from "./lib/machine.mjs";
 import { Window } from "./lib/window.mjs";
-import { taken } from "./lib/processes.mjs";
+import { descendant, taken } from "./lib/processes.mjs";
 import { RATE, beats, locate, reference, samples } from "./lib/record.mjs";
 
 const APP = process.env.WARDLIGHT_APP ?? "../../target/debug/wardlight";
@@ -16,9 +16,9 @@ const CTL = process.env.WARDLIGHT_CTL ?? "../../target/debug/wardctl";
 const PICTURES = process.env.WARDLIGHT_PICTURES;
 const RECORD = "205x";
 
-let machine, window, folder, sound;
+let machine, window, folder, sound, log;
 
-const open = () => Window.open(machine, { app: APP, args: ["--folder", folder, "--size", "1280x720"] });
+const open = (...more) => Window.open(machine, { app: APP, args: ["--folder", folder, "--size", "1280x720", ...more] });
 const call = (name, ask) =>
   window.driver.executeAsyncScript(
     "const done = arguments[2]; window.__TAURI_INTERNALS__.invoke('call', { call: { call: arguments[0], ask: arguments[1] } })" +
@@ -35,6 +35,12 @@ const numeric = (bed, name) =>
     `[data-testid="${bed}"] [data-testid="numeric-${name}"]`,
   );
 
+const rows = (text) => text.toString().trim().split("\n").filter(Boolean).map((row) => JSON.parse(row));
+/** The bursts of tones recorded so far. */
+const bursts = () => rows(execFileSync(CTL, ["listen-tone", sound]));
+/** The station's own conditions on the board. */
+const technical = async () => (await call("board", {})).answer.technical.map((row) => row.condition);
+
 async function session(bed, patient) {
   await window.click(`open-bed-${bed}`);
   await until("the live view", () => window.has(`live-${bed}`));
@@ -49,15 +55,27 @@ before(async () => {
   machine = await Machine.start();
   folder = join(machine.home, "ward");
   sound = join(machine.home, "tone.raw");
+  log = join(machine.home, "events.log");
   if (PICTURES) mkdirSync(PICTURES, { recursive: true });
   await machine.record(sound);
-  window = await open();
+  window = await open("--log", log);
 });
 
 after(async () => {
   await window?.close();
   await machine?.stop();
 });
+
+/** What the event log tells of the two stand-stills, replayed through a new station. */
+function told() {
+  const changes = rows(execFileSync(CTL, ["replay", log, "--json"], { maxBuffer: 1 << 28 })).filter((row) => row.alarm);
+  const stalled = changes.find((row) => row.alarm === "display_stalled" && row.to === "present");
+  const pulls = readFileSync(log, "utf8").split("\n").filter((line) => line.includes('"pulled"')).map((line) => JSON.parse(line).i);
+  const silent = (stalled.at - pulls.filter((at) => at < stalled.at).at(-1)) / 1e6;
+  console.log(`display_stalled ${silent.toFixed(3)} s after the last pull; clock_jumped ${changes.filter((row) => row.alarm === "clock_jumped").length} changes`);
+  assert.ok(silent >= 1.9 && silent < 2.6, "two seconds of silence, not of the test's patience");
+  assert.ok(changes.some((row) => row.alarm === "clock_jumped" && row.to === "latched"));
+}
 
 test("the first start says what this is not, and opens the ward", async () => {
   console.log(`process ${window.pid}, X window ${window.xid()}`);
@@ -134,8 +152,6 @@ test("a limit is broken: the alarm is on the screen with its grammar, and its to
   console.log(`alarm: ${line}`);
   assert.match(line, /\*\*\s+SpO.?2? \d\d < 98\s+00:\d\d/);
   picture("live-2");
-  const bursts = () =>
-    execFileSync(CTL, ["listen-tone", sound]).toString().trim().split("\n").filter(Boolean).map((row) => JSON.parse(row));
   const burst = await until("the tone", () => bursts().find((row) => row.priority === "medium"), 30);
   console.log(`tone: ${JSON.stringify(burst)}`);
   assert.equal(burst.pulses, 3);
@@ -155,6 +171,32 @@ test("acknowledge is shown with its author, and a pause with its countdown", asy
   picture("paused");
   await window.click("pause");
   await until("resumed", async () => !(await window.has("pause-left")));
+});
+
+test("a view that stands still is heard: the tone comes from the core", async () => {
+  const alarming = (burst) => burst.class === "technical" && burst.priority === "high";
+  const before = bursts().filter(alarming).length;
+  const view = await until("the web view's process", () => descendant(window.pid, "WebKitWebProces"));
+  process.kill(view, "SIGSTOP");
+  try {
+    const burst = await until("a technical tone of high priority", () => bursts().filter(alarming)[before], 20);
+    console.log(`web view ${view} stopped: ${JSON.stringify(burst)}`);
+  } finally {
+    process.kill(view, "SIGCONT");
+  }
+  await until("painting goes on", async () => !(await technical()).includes("display_stalled"));
+});
+
+test("a machine that stood still says so, and nobody's silence passes for watching", async () => {
+  process.kill(window.pid, "SIGSTOP");
+  const stopped = Date.now();
+  await until("four seconds in which nothing ran", () => Date.now() - stopped > 4000);
+  process.kill(window.pid, "SIGCONT");
+  await until("the gap on the board", async () => (await technical()).includes("clock_jumped"));
+  await until("the gap in words", async () => /nobody watched/.test(await window.text("technical-bar")));
+  picture("jumped");
+  await window.click("ack");
+  await until("seen and gone", async () => !(await technical()).includes("clock_jumped"));
 });
 
 test("a start to the first painted wave takes a moment", () => {
@@ -185,6 +227,7 @@ test("closing asks first; a named person ends; the next start shows the session"
   });
   await window.close();
   assert.ok(existsSync(join(folder, "wardlight.db")));
+  told();
   window = await open();
   await until("the ward, without the first page", () => window.has("ward"), 30);
   await window.click("sessions");

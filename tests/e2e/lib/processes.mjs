@@ -14,6 +14,7 @@ function all() {
       const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       const memory = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${name}/status`, "utf8"));
       found.set(Number(name), {
+        name: stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")")),
         parent: Number(fields[1]),
         ticks: Number(fields[11]) + Number(fields[12]),
         kilobytes: Number(memory?.[1] ?? 0),
@@ -23,6 +24,13 @@ function all() {
     }
   }
   return found;
+}
+
+/** The process of this name (its first 15 letters, as the kernel keeps them) that `pid` or its descendants started. */
+export function descendant(pid, name) {
+  const processes = all();
+  const within = (one) => one === pid || (processes.has(one) && within(processes.get(one).parent));
+  return [...processes].find(([one, process]) => process.name === name && within(one))?.[0];
 }
 
 /** Seconds of CPU and megabytes of memory of `pid` and all its descendants. */

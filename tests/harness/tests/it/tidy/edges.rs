@@ -19,8 +19,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("outbound", &["vitals"]),
     // It hands alarm's `Tone` from station to the loudspeaker, and judges nothing.
     ("host", &["vitals", "wire", "alarm", "station", "device", "store", "outbound"]),
-    // Its benches time the pure crates on their own.
-    ("wardctl", &["vitals", "wire", "signal", "alarm", "exchange", "station", "host"]),
+    // Its benches time the pure crates and the store on their own.
+    ("wardctl", &["vitals", "wire", "signal", "alarm", "exchange", "station", "store", "host"]),
     ("wardlight", &["vitals", "station", "host"]),
     ("harness", &["vitals", "wire", "device", "store", "station", "host"]),
     ("xtask", &[]),

@@ -1,31 +1,15 @@
-//! `bench`: measured, never asserted. Medians, with the machine they were measured on.
+//! A packet to its alarm: from the moment it is handed to the loop's queue to the change in the station's effects.
 
-use crate::{Failed, Outcome};
-use clap::Args;
+use super::{Pace, rank};
+use crate::Failed;
 use host::clock::Clock;
-use serde_json::json;
+use serde_json::{Value, json};
 use station::ipc::{Call, KeyKept, Purpose, StartSession};
 use station::{BedPlan, Config, Effect, Event, Kept, LinkPlan, Now, Station};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 use vitals::{Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Run, Span, Wall};
-
-#[derive(Args)]
-#[command(after_help = "Example: wardctl bench alarms --json")]
-pub struct Bench {
-    /// What to measure; `alarms` so far.
-    #[arg(value_parser = ["alarms"])]
-    name: String,
-    /// Readings a second.
-    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    rate: u32,
-    /// Seconds to run.
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=600))]
-    seconds: u32,
-    #[arg(long)]
-    json: bool,
-}
 
 const OXIMETER: Link = Link(1);
 
@@ -35,41 +19,30 @@ struct Sent {
     at: i64,
 }
 
-impl Bench {
-    pub fn run(self) -> Outcome {
-        let clock = Clock::system(Run(0));
-        let (send, sent) = channel();
-        let (count, rate) = (u64::from(self.rate) * u64::from(self.seconds), i64::from(self.rate));
-        let pace = clock.clone();
-        let producer = std::thread::spawn(move || produce(&pace, &send, (count, rate)));
-        let mut spans = judge(&clock, &sent);
-        producer.join().map_err(|_| Failed::Work("the sender ended badly".into()))?;
-        if spans.is_empty() {
-            return Err(Failed::Work("no alarm changed: nothing was measured".into()));
-        }
-        spans.sort_unstable();
-        let at = |share: f64| spans[((spans.len() - 1) as f64 * share) as usize];
-        let row = json!({
-            "bench": self.name,
-            "readings": count,
-            "readings_per_s": self.rate,
-            "changes": spans.len(),
-            "p50_us": at(0.5),
-            "p99_us": at(0.99),
-            "max_us": at(1.0),
-            "bar": { "p50_us": 25, "p99_us": 250 },
-            "from": "packet handed to the loop's queue",
-            "to": "alarm change in the effects",
-            "cores": std::thread::available_parallelism().map(usize::from).unwrap_or(0),
-            "profile": if cfg!(debug_assertions) { "debug" } else { "release" },
-        });
-        if self.json {
-            println!("{row}");
-        } else {
-            println!("p50 {} us, p99 {} us over {} changes", row["p50_us"], row["p99_us"], row["changes"]);
-        }
-        Ok(())
+/// Measures.
+pub fn run(pace: Pace) -> Result<Value, Failed> {
+    let clock = Clock::system(Run(0));
+    let (send, sent) = channel();
+    let (count, rate) = (u64::from(pace.rate) * u64::from(pace.seconds), i64::from(pace.rate));
+    let sender = clock.clone();
+    let producer = std::thread::spawn(move || produce(&sender, &send, (count, rate)));
+    let mut spans = judge(&clock, &sent);
+    producer.join().map_err(|_| Failed::Work("the sender ended badly".into()))?;
+    if spans.is_empty() {
+        return Err(Failed::Work("no alarm changed: nothing was measured".into()));
     }
+    spans.sort_unstable();
+    Ok(json!({
+        "readings": count,
+        "readings_per_s": pace.rate,
+        "changes": spans.len(),
+        "p50_us": rank(&spans, 0.5),
+        "p99_us": rank(&spans, 0.99),
+        "max_us": rank(&spans, 1.0),
+        "bar": { "p50_us": 25, "p99_us": 250 },
+        "from": "packet handed to the loop's queue",
+        "to": "alarm change in the effects",
+    }))
 }
 
 /// Sends saturation values at the wanted pace: one extreme desaturation, then seven seconds of normal, so that a
@@ -118,7 +91,13 @@ fn attended() -> Station {
     let mut station = Station::new(config, start);
     let session = StartSession { bed: 1, patient: "BENCH".into(), attending: "BENCH".into() };
     for event in [
-        Event::Unlocked { ticket: None, key: KeyKept::HandedOver, next_session: 1, first_start: false },
+        Event::Unlocked {
+            ticket: None,
+            key: KeyKept::HandedOver,
+            next_session: 1,
+            first_start: false,
+            preferences: Vec::new(),
+        },
         Event::Link { link: OXIMETER, state: LinkState::Up { origin: Origin::Demo } },
         Event::Call { ticket: 1, call: Call::StartSession(session) },
     ] {
