@@ -338,6 +338,7 @@ live-waves = Traces
 live-numbers = Numbers
 
 limit-off = off
+limit-off-all = LIMITS OFF
 limit-breached-high = > { $value }
 limit-breached-low = < { $value }
 limit-spoken-high = High limit { $value }

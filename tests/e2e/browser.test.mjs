@@ -87,6 +87,8 @@ test("the colours are chosen by keyboard, hold everywhere and after a restart of
   await accessible("live in high contrast");
   await picture("browser-live-contrast");
   await page.reload();
+  await id("open-ward").waitFor();
+  await page.keyboard.press("Enter");
   await id("ward").waitFor();
   assert.equal(await theme(), "contrast", "the core keeps it, not the page");
   await page.keyboard.press("d");

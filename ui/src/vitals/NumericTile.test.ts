@@ -21,6 +21,16 @@ describe("a numeric tile", () => {
     expect(tile.classList.contains("flashing")).toBe(false);
   });
 
+  it("says beside the unit that no limit guards the number, and only then", () => {
+    show({ low: limit(null), high: limit(null) });
+    expect(screen.getByTestId("unguarded").textContent).toBe("LIMITS OFF");
+  });
+
+  it("with one limit set is guarded: the control", () => {
+    show({ low: limit("90"), high: limit(null) });
+    expect(screen.queryByTestId("unguarded")).toBeNull();
+  });
+
   it("questionable: a question mark and the reason", () => {
     const { text } = show({ state: "questionable", flags: ["artifact"] });
     expect(text).toContain("96?");

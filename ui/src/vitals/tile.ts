@@ -62,6 +62,12 @@ export function limits(numeric: Numeric): Shown[] {
   return [limit("high", numeric.high), limit("low", numeric.low)];
 }
 
+/** Limits there could be, and none is set: said beside the unit, because an absent number is easily overlooked. */
+export function unguarded(numeric: Numeric): boolean {
+  const shown = limits(numeric);
+  return shown.length > 0 && (numeric.high?.value ?? null) === null && (numeric.low?.value ?? null) === null;
+}
+
 function limit(side: Side, row: LimitRow | null): Shown {
   const value = row === null || row.value === null ? say("limit-off") : decimal(row.value);
   const breached = row?.breached ?? false;

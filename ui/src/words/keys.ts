@@ -282,6 +282,7 @@ export interface Words {
   "live-waves": null;
   "live-numbers": null;
   "limit-off": null;
+  "limit-off-all": null;
   "limit-breached-high": { value: string | number };
   "limit-breached-low": { value: string | number };
   "limit-spoken-high": { value: string | number };
