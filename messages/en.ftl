@@ -61,6 +61,29 @@ theme-picture-watch = Live
 theme-picture-desk = Records
 theme-picture-number = 72
 
+## True scale
+
+scale-heading = True scale
+scale-more = Hold a bank or identity card (85.60 mm wide) flat to the screen and drag the right edge until outline and card match. Once for each display; then 25 mm/s and 10 mm/mV are true.
+scale-display = { $name }, { $width } × { $height } pixels
+scale-display-unnamed = A screen of { $width } × { $height } pixels
+scale-display-unnamed-more = The window system does not name it here: any other screen of this size is taken for it.
+scale-known = True scale: { $density } pixels a millimetre
+scale-unknown = Not to scale
+scale-card = Card, 85.60 × 53.98 mm. If the width fits and the height does not, the display is stretched: set it to its own resolution first.
+scale-handle = Right edge of the card
+scale-tried = { $pixels } pixels for 85.60 mm, { $density } a millimetre
+scale-keys = Arrow keys move the edge by one pixel, with Shift by ten.
+scale-check = Check: this must be a ruler of 50 mm.
+scale-keep = It fits: keep it
+scale-less = Narrower
+scale-greater = Wider
+scale-undo = Undo
+scale-forget = Forget this display
+scale-readable = On this display the large numbers of a bed can be read from { $metres } m.
+scale-readable-unknown = From how far the large numbers can be read is known once a card was held to the screen.
+scale-no-display = Which display this window stands on is not known yet, so nothing is to scale.
+
 ## Alarm conditions
 
 condition-heart_rate_high = Heart rate high
@@ -99,6 +122,7 @@ cause-leads_off = leads off
 cause-flat_trace = flat trace
 cause-saturated_trace = trace beyond range
 cause-noisy_trace = noisy trace
+cause-disagrees_with_number = ? disagrees with the number
 cause-invalid = device says invalid
 cause-no_sound_device = no sound device
 cause-sound_device_vanished = sound device vanished
@@ -125,6 +149,7 @@ flag-not_measuring = not measuring
 flag-malfunction = device reports a fault
 flag-saturated = beyond range
 flag-flat = flat
+flag-disagrees_with_trace = disagrees with the trace
 
 ## Why something was not done
 
@@ -140,6 +165,8 @@ refusal-no_such_limit = This number has no such limit.
 refusal-outside_bounds = Only { $least } to { $most } is accepted here.
 refusal-limits_cross = Low must stay below high. The other limit is { $other }.
 refusal-revision_unknown = The screen was ahead of the core. Look again, then acknowledge.
+refusal-impossible_scale = No real screen has so few or so many pixels: { $least } to { $most } a millimetre are possible. Nothing was changed.
+refusal-other_display = The window stands on another display now. Nothing was changed.
 refusal-no_such_session = This session is not in the store.
 refusal-no_such_wave = This wave was not kept.
 refusal-store_silent = The store did not answer. Nothing was lost; try again.
@@ -223,6 +250,7 @@ first-row-store = Store
 first-row-scale = Screen size
 first-row-clock = Clock
 first-scale = Not measured, so traces say “not to scale”
+first-scale-known = Measured with a card, traces are to scale
 first-clock = Says { $time }. Nothing to compare with
 first-sample-whose = Whose
 first-sample-when = When
@@ -350,13 +378,30 @@ trace-ecg = ECG { $lead }
 trace-ecg-plain = ECG
 trace-pleth = Pleth
 trace-other = { $kind }
-trace-band = filtered { $low }–{ $high } Hz
+trace-band-monitor = monitor band { $low }–{ $high } Hz
+trace-band-diagnostic = diagnostic band { $low }–{ $high } Hz
 trace-unfiltered = unfiltered
 trace-relative = relative, no unit
 trace-measured = heart rate from this lead
-trace-speed = 25 mm/s
+trace-speed = { $speed } mm/s
 trace-gain = { $gain } mm/mV
 trace-scale = not to scale
+trace-true = true scale
+trace-choose = Traces
+trace-choose-speed = Speed
+trace-choose-gain = Height of 1 mV
+trace-choose-band = Band of the ECG
+trace-choose-monitor = Monitor 0.5–40 Hz
+trace-choose-diagnostic = Diagnostic 0.05–150 Hz
+trace-band-only = ECG is drawn in the monitor band, 0.5–40 Hz. No lead of this bed has the 500 samples a second that a diagnostic band needs.
+trace-ribbon-meaning = The line under a trace is one mark a second: full, all came; broken, came late; thin, some missing; box with a cross, none came.
+trace-scale-known = True scale: a card was held to this display. Check it with a ruler.
+trace-scale-unknown = Not to scale: nobody has held a card to this display yet. See Display.
+live-key-traces = T
+live-key-ruler = U
+ruler-on = Show a ruler
+ruler-off = Take the ruler off
+ruler-spoken = Ruler, { $length } mm
 trace-link = link { $seconds } s
 trace-shown = shown { $seconds } s late
 trace-millivolt = 1 mV

@@ -5,8 +5,8 @@ use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
     Acknowledge, Board, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent,
-    RecentAsk, Refusal, ResumeAudio, Review, ReviewAsk, Sessions, SetLimit, StartSession, Started, Unlock, WaveAsk,
-    Waves,
+    RecentAsk, Refusal, ResumeAudio, Review, ReviewAsk, Screen, Sessions, SetLimit, StartSession, Started, Unlock,
+    WaveAsk, Waves,
 };
 use crate::prefer;
 use crate::session::Session;
@@ -129,10 +129,16 @@ impl Desk for Station {
 
     fn prefer(&mut self, _: Caller, ask: Prefer) -> Result<Outcome<Nothing>, Refusal> {
         self.open()?;
-        for (name, value) in prefer::choose(&mut self.preferences, ask) {
+        for (name, value) in prefer::choose(&mut self.preferences, &mut self.displays, ask)? {
             self.keep(Kept::Preference { name, value });
         }
+        self.draw_as_chosen();
         self.dirty = true;
+        Ok(DONE)
+    }
+
+    fn screen(&mut self, _: Caller, ask: Screen) -> Result<Outcome<Nothing>, Refusal> {
+        self.dirty |= self.displays.told(ask.width, ask.height);
         Ok(DONE)
     }
 

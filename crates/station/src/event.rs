@@ -1,5 +1,6 @@
 //! What the station is told ([`Event`]) and what it wants done ([`Effect`]). Both lists are closed.
 
+use crate::display::Display;
 use crate::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Reply};
 use alarm::{Side, Tone};
 use std::sync::Arc;
@@ -83,9 +84,11 @@ pub enum Event {
     /// The store's answer to an [`Effect::Ask`].
     Asked {
         ticket: u64,
-        answer: Result<Reply, Refusal>,
+        answer: Box<Result<Reply, Refusal>>,
     },
     Speaker(Speaker),
+    /// The display the window stands on, where the window system names it.
+    Display(Option<Display>),
     /// The store is open.
     Unlocked {
         ticket: Option<u64>,

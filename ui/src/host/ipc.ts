@@ -68,11 +68,15 @@ close_asked: boolean, beds: Array<BedBoard>,
 /**
  * The station's own conditions, worst first.
  */
-technical: Array<AlarmRow>, keeping: Keeping, preferences: Preferences, };
+technical: Array<AlarmRow>, keeping: Keeping, preferences: Preferences, 
+/**
+ * Absent: nobody has said yet where the window is.
+ */
+display: DisplayBoard | null, };
 
 export type Bound = { side: Side, limit: Amount, };
 
-export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "invalid" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes";
+export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "disagrees_with_number" | "invalid" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes";
 
 export type Class = "physiological" | "technical";
 
@@ -84,9 +88,32 @@ by: string | null, };
 
 export type Condition = "heart_rate_high" | "heart_rate_low" | "asystole" | "spo2_low" | "desaturation" | "link_lost" | "sensor_off" | "no_data" | "decoder_failing" | "device_battery_low" | "cannot_be_heard" | "display_stalled" | "display_hidden" | "queue_full" | "disk_trouble" | "clock_jumped";
 
+export type DisplayBoard = { 
+/**
+ * To be named when its scale is kept.
+ */
+key: string, 
+/**
+ * As the window system calls it. Absent: only its size is known, told by the page, and another screen of that
+ * size cannot be told from it.
+ */
+name: string | null, 
+/**
+ * Device pixels.
+ */
+width: number, height: number, 
+/**
+ * Device pixels over the 85.60 mm of an ISO/IEC 7810 ID-1 card. Absent: nothing is to scale here.
+ */
+card: number | null, };
+
 export type EndSession = { bed: number, by: string, };
 
-export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat";
+export type Filter = "monitor" | "diagnostic";
+
+export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat" | "disagrees_with_trace";
+
+export type Gain = "5" | "10" | "20";
 
 export type Hello = { version: string, purpose: Purpose, 
 /**
@@ -170,9 +197,9 @@ export type PauseAudio = { by: string, };
 
 export type Phase = { "phase": "locked", first: boolean, } | { "phase": "open" } | { "phase": "refused", why: Refusal, };
 
-export type Prefer = { "what": "theme", theme: Theme, };
+export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, };
 
-export type Preferences = { theme: Theme, };
+export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, };
 
 export type Presence = "present" | "latched" | "unknown";
 
@@ -198,7 +225,7 @@ bed: number,
  */
 minutes: number, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type ResumeAudio = { by: string, };
 
@@ -209,6 +236,8 @@ export type ReviewAsk = { session: number,
  * How many columns the trend is drawn in, 1 to 4000.
  */
 columns: number, };
+
+export type Screen = { width: number, height: number, };
 
 export type SessionBoard = { id: number, 
 /**
@@ -239,6 +268,8 @@ export type SetLimit = { bed: number, parameter: Parameter, side: Side,
 value: string | null, by: string, };
 
 export type Side = "low" | "high";
+
+export type Speed = "12.5" | "25" | "50";
 
 export type StartSession = { bed: number, 
 /**
@@ -302,7 +333,15 @@ lead: string | null,
 /**
  * Pass band in hertz as decimals, low and high, where a filter is applied.
  */
-band: [string, string] | null, source: string, origin: Origin, 
+band: [string, string] | null, 
+/**
+ * The name of that band.
+ */
+filter: Filter | null, 
+/**
+ * The bands it can be drawn in.
+ */
+filters: Array<Filter>, source: string, origin: Origin, 
 /**
  * Relative waves have no unit and are scaled to fit.
  */
@@ -339,6 +378,7 @@ export interface Calls {
   resume_audio: { ask: ResumeAudio; answer: Nothing };
   set_limit: { ask: SetLimit; answer: Nothing };
   prefer: { ask: Prefer; answer: Nothing };
+  screen: { ask: Screen; answer: Nothing };
   test_sound: { ask: Nothing; answer: Nothing };
   sessions: { ask: Nothing; answer: Sessions };
   review: { ask: ReviewAsk; answer: Review };

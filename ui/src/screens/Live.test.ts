@@ -95,3 +95,63 @@ describe("the screen of one bed", () => {
     expect(document.body.textContent).not.toContain("No alarm");
   });
 });
+
+describe("a number that disagrees with its trace", () => {
+  const doubted = { parameter: "heart_rate", unit: "/min", value: "140", state: "questionable", flags: ["disagrees_with_trace"] } as const;
+  const wave = {
+    stream: 200,
+    kind: "ecg",
+    lead: "II",
+    band: ["0.5", "40"],
+    filter: "monitor",
+    filters: ["monitor"],
+    source: "Recorder",
+    origin: "demo",
+    relative: false,
+    cause: "disagrees_with_number",
+    latency_ms: 120,
+    measured: true,
+  } as const;
+
+  it("has a question mark and the reason, and so has the trace", () => {
+    show({ numerics: [numeric({ ...doubted, flags: [...doubted.flags] })], waves: [{ ...wave, band: ["0.5", "40"], filters: ["monitor"] }] });
+    const tile = screen.getByTestId("numeric-heart_rate");
+    expect(tile.textContent).toContain("140?");
+    expect(tile.textContent).toContain("disagrees with the trace");
+    expect(screen.getByTestId("wave-cause").textContent).toBe("? disagrees with the number");
+  });
+
+  it("keeps its alarm, with the question mark in it", () => {
+    show({ numerics: [numeric({ ...doubted, flags: [...doubted.flags], alarm: "medium", high: limit("120", true) })] });
+    const tile = screen.getByTestId("numeric-heart_rate");
+    expect(tile.dataset["face"]).toBe("medium");
+    expect(tile.textContent).toContain("140?");
+  });
+
+  it("says speed, gain and that nothing is to scale yet", () => {
+    show({ waves: [{ ...wave, band: ["0.5", "40"], filters: ["monitor"], cause: null }] });
+    expect(screen.getByTestId("wave-200").textContent).toContain("25 mm/s · 10 mm/mV · not to scale");
+    expect(screen.getByTestId("wave-200").textContent).toContain("monitor band 0.5–40 Hz");
+  });
+});
+
+describe("the keys for traces", () => {
+  it("choose the next speed and gain, for the machine", async () => {
+    const { asked } = show({});
+    await press("v");
+    await settled();
+    await press("g");
+    await settled();
+    expect(asked).toEqual([
+      ["prefer", { what: "speed", speed: "50" }],
+      ["prefer", { what: "gain", gain: "20" }],
+    ]);
+  });
+
+  it("do not choose a band no lead of the bed can have", async () => {
+    const { asked } = show({});
+    await press("b");
+    await settled();
+    expect(asked).toEqual([]);
+  });
+});

@@ -141,12 +141,15 @@ export function refusal(why: Refusal): string {
     case "store_unreachable":
     case "bad_request":
       return say(`refusal-${why.refusal}`, { what: why.what });
+    case "impossible_scale":
+      return say("refusal-impossible_scale", { least: why.least, most: why.most });
     case "store_newer":
       return say("refusal-store_newer", { schema: why.schema });
     case "revision_unknown":
     case "name_missing":
     case "locked":
     case "wrong_passphrase":
+    case "other_display":
     case "no_such_limit":
     case "no_such_session":
     case "no_such_wave":

@@ -203,7 +203,7 @@ impl Keeping {
             .spawn(move || {
                 for (ticket, query) in asked {
                     let answer = review::answer(&reader, query);
-                    if tell.send(Told::Event(Box::new(Event::Asked { ticket, answer }))).is_err() {
+                    if tell.send(Told::Event(Box::new(Event::Asked { ticket, answer: Box::new(answer) }))).is_err() {
                         return;
                     }
                 }
@@ -305,7 +305,7 @@ impl Keeping {
     pub fn ask(&self, ticket: u64, query: Query) {
         let asked = self.open.as_ref().map(|open| open.asks.send((ticket, query)));
         if !matches!(asked, Some(Ok(()))) {
-            self.event(Event::Asked { ticket, answer: Err(Refusal::Locked) });
+            self.event(Event::Asked { ticket, answer: Box::new(Err(Refusal::Locked)) });
         }
     }
 

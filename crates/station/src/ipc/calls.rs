@@ -1,6 +1,7 @@
 //! The one list of calls. A row gives request, reply, TypeScript and a method the station must write.
 
 use super::board::{Amount, Board, Parameter, Purpose, Side};
+use super::display::Screen;
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,8 @@ calls! {
     set_limit / SetLimit(SetLimit) -> Nothing;
     /// Chooses how the program looks on this machine, for everybody who uses it.
     prefer / Prefer(Prefer) -> Nothing;
+    /// Tells how large the page's screen is, for where the window system names no display.
+    screen / Screen(Screen) -> Nothing;
     /// Plays the test tone and checks the sound path.
     test_sound / TestSound(Nothing) -> Nothing;
     /// What is kept.
@@ -226,6 +229,13 @@ pub enum Refusal {
     RevisionUnknown {
         revision: u32,
     },
+    /// Fewer or more pixels a millimetre than any real screen has.
+    ImpossibleScale {
+        least: u32,
+        most: u32,
+    },
+    /// The window is not on the display that was meant.
+    OtherDisplay,
     NoSuchSession,
     NoSuchWave,
     /// The store did not answer; nothing was lost.

@@ -3,6 +3,7 @@
 
 mod board;
 mod calls;
+mod display;
 mod prefer;
 mod review;
 mod typescript;
@@ -16,7 +17,8 @@ pub use calls::{
     Acknowledge, Call, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Pull, Refusal, Reply,
     ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
 };
-pub use prefer::{Prefer, Preferences, Theme};
+pub use display::{DisplayBoard, Screen};
+pub use prefer::{Filter, Gain, Prefer, Preferences, Speed, Theme};
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,

@@ -40,6 +40,8 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("tokio", &["device", "outbound", "host", "wardctl", "wardlight", "harness"]),
     ("axum", &["harness"]),
     ("tauri", &["wardlight"]),
+    // Only to ask a display for the millimetres it says it has.
+    ("gtk", &["wardlight"]),
     ("tauri-build", &["wardlight"]),
     ("rusqlite", &["store"]),
     ("rusqlite_migration", &["store"]),
