@@ -100,11 +100,11 @@ test("the colours are chosen by keyboard, hold everywhere and after a restart of
   await picture("browser-ward-day");
   await page.keyboard.press("d");
   await id("theme-mixed").click();
-  await until("the mixed theme", async () => (await theme()) === "light");
   await page.keyboard.press("Escape");
   await page.keyboard.press("2");
   await id("live-2").waitFor();
-  assert.equal(await theme(), "dark");
+  // The core's answer may still be on its way: at the desk the day and the mixed theme look the same.
+  await until("dark where patients are watched", async () => (await theme()) === "dark");
 });
 
 test("the last quarter of an hour stands beside the live numbers of a large screen", async () => {
