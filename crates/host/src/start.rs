@@ -68,7 +68,7 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
         config,
         clock,
         told,
-        keeping: Keeping::new(options.folder.clone(), store::Purpose::Training, options.greet, tell.clone()),
+        keeping: Keeping::new(&options, store::Purpose::Training, tell.clone()),
         voice,
         outlets: Outlets::new(),
         feeds: Vec::new(),

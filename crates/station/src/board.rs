@@ -78,6 +78,7 @@ impl Station {
                 attending: session.attending.name.clone(),
                 since: At::from(session.since.instant),
                 since_utc: Utc::from(session.since.wall),
+                marks: session.latest_marks(),
             }),
             numerics: SEATED.into_iter().map(|parameter| numeric(place, parameter, (&alarms, now))).collect(),
             waves: place.streams.iter().map(|stream| wave(place, stream)).collect(),

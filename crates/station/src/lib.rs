@@ -14,6 +14,7 @@ mod event;
 pub mod frame;
 pub mod ipc;
 mod link;
+mod marks;
 mod prefer;
 mod seat;
 mod session;
@@ -25,5 +26,6 @@ pub use display::Display;
 pub use event::{
     Act, AlarmKept, BedPlan, Config, Effect, Event, Kept, LinkPlan, Passphrase, Query, Speaker, ToldSoFar, Trouble,
 };
+pub use marks::Mark;
 pub use station::Station;
 pub use wire::Now;

@@ -88,6 +88,20 @@ by: string | null, };
 
 export type Condition = "heart_rate_high" | "heart_rate_low" | "asystole" | "spo2_low" | "desaturation" | "link_lost" | "sensor_off" | "no_data" | "decoder_failing" | "device_battery_low" | "cannot_be_heard" | "display_stalled" | "display_hidden" | "queue_full" | "disk_trouble" | "clock_jumped";
 
+export type Course = { column: number, least: Array<number>, most: Array<number>, };
+
+export type Disclosure = { unit: string, relative: boolean, minutes: Array<Minute>, };
+
+export type DisclosureAsk = { session: number, wave: number, from: Utc, 
+/**
+ * 1 to 60.
+ */
+rows: number, 
+/**
+ * Columns a row is drawn in, 60 to 2000.
+ */
+columns: number, };
+
 export type DisplayBoard = { 
 /**
  * To be named when its scale is kept.
@@ -151,7 +165,33 @@ breached: boolean,
  */
 by: string | null, };
 
+export type LiveMark = { on: At, mark: MarkRow, };
+
+export type MarkKind = "mark" | "oxygen" | "drug" | "position" | "other" | "retraction";
+
+export type MarkRow = { number: number, kind: MarkKind, note: string, by: string, 
+/**
+ * The moment it is about.
+ */
+at: Utc, 
+/**
+ * When it was written.
+ */
+written: Utc, retracts: number | null, retracted_by: number | null, };
+
+export type Marked = { 
+/**
+ * Counted from 1 in its session.
+ */
+number: number, };
+
 export type Method = "reported" | "derived";
+
+export type Minute = { from: Utc, courses: Array<Course>, };
+
+export type Moments = { session: SessionRow, waves: Array<WaveSpan>, alarms: Array<AlarmSpan>, marks: Array<MarkRow>, };
+
+export type MomentsAsk = { session: number, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -225,11 +265,11 @@ bed: number,
  */
 minutes: number, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type ResumeAudio = { by: string, };
 
-export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<AlarmSpan>, waves: Array<WaveSpan>, };
+export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<AlarmSpan>, marks: Array<MarkRow>, waves: Array<WaveSpan>, };
 
 export type ReviewAsk = { session: number, 
 /**
@@ -237,13 +277,25 @@ export type ReviewAsk = { session: number,
  */
 columns: number, };
 
+export type SaveStrip = { session: number, wave: number, from: Utc, 
+/**
+ * 1 to 30.
+ */
+seconds: number, by: string, };
+
+export type Saved = { files: Array<string>, };
+
 export type Screen = { width: number, height: number, };
 
 export type SessionBoard = { id: number, 
 /**
  * Name as typed; nothing was checked.
  */
-patient: string, verified: boolean, attending: string, since: At, since_utc: Utc, };
+patient: string, verified: boolean, attending: string, since: At, since_utc: Utc, 
+/**
+ * The newest ones, those taken back among them, in the order they were written.
+ */
+marks: Array<LiveMark>, };
 
 export type SessionRow = { id: number, bed: number, patient: string, verified: boolean, attending: string, origin: Origin, started: Utc, 
 /**
@@ -266,6 +318,20 @@ export type SetLimit = { bed: number, parameter: Parameter, side: Side,
  * Decimal in the parameter's unit; absent switches the limit off.
  */
 value: string | null, by: string, };
+
+export type SetMark = { bed: number, 
+/**
+ * The moment it is about, as the window saw the core's clock: when the key was pressed, not when the note was done.
+ */
+at: At, kind: MarkKind, 
+/**
+ * At most 200 characters; may be empty.
+ */
+note: string, 
+/**
+ * The number of the mark it takes the place of.
+ */
+retracts: number | null, by: string, };
 
 export type Side = "low" | "high";
 
@@ -377,6 +443,7 @@ export interface Calls {
   pause_audio: { ask: PauseAudio; answer: Nothing };
   resume_audio: { ask: ResumeAudio; answer: Nothing };
   set_limit: { ask: SetLimit; answer: Nothing };
+  set_mark: { ask: SetMark; answer: Marked };
   prefer: { ask: Prefer; answer: Nothing };
   screen: { ask: Screen; answer: Nothing };
   test_sound: { ask: Nothing; answer: Nothing };
@@ -384,5 +451,8 @@ export interface Calls {
   review: { ask: ReviewAsk; answer: Review };
   recent: { ask: RecentAsk; answer: Recent };
   waves: { ask: WaveAsk; answer: Waves };
+  moments: { ask: MomentsAsk; answer: Moments };
+  disclosure: { ask: DisclosureAsk; answer: Disclosure };
+  save_strip: { ask: SaveStrip; answer: Saved };
   close_now: { ask: CloseNow; answer: Nothing };
 }

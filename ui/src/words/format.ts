@@ -137,6 +137,9 @@ export function refusal(why: Refusal): string {
       return say("refusal-outside_bounds", { least: amount(why.least), most: amount(why.most) });
     case "limits_cross":
       return say("refusal-limits_cross", { other: amount(why.other) });
+    case "note_too_long":
+      return say("refusal-note_too_long", { most: why.most });
+    case "page_not_written":
     case "store_damaged":
     case "store_unreachable":
     case "bad_request":
@@ -153,6 +156,9 @@ export function refusal(why: Refusal): string {
     case "no_such_limit":
     case "no_such_session":
     case "no_such_wave":
+    case "no_wave_then":
+    case "no_such_mark":
+    case "outside_session":
     case "store_silent":
     case "store_wrong_key":
     case "store_key_missing":

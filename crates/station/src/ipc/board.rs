@@ -1,6 +1,6 @@
 //! The board: all a screen shows except the waves, as one value with a revision.
 
-use super::{At, Utc};
+use super::{At, LiveMark, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -304,6 +304,8 @@ pub struct SessionBoard {
     pub attending: String,
     pub since: At,
     pub since_utc: Utc,
+    /// The newest ones, those taken back among them, in the order they were written.
+    pub marks: Vec<LiveMark>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]

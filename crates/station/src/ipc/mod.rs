@@ -4,6 +4,8 @@
 mod board;
 mod calls;
 mod display;
+mod mark;
+mod page;
 mod prefer;
 mod review;
 mod typescript;
@@ -18,6 +20,8 @@ pub use calls::{
     ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
 };
 pub use display::{DisplayBoard, Screen};
+pub use mark::{LiveMark, MarkKind, MarkRow, Marked, SetMark};
+pub use page::{Course, Disclosure, DisclosureAsk, Minute, Moments, MomentsAsk, SaveStrip, Saved};
 pub use prefer::{Filter, Gain, Prefer, Preferences, Speed, Theme};
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
