@@ -51,8 +51,9 @@ impl Place {
 
     /// Begins to judge and keep.
     pub fn start(&mut self, now: Now, session: Session, out: &mut Out) {
+        self.forget_spots();
         let mut alarms = Alarms::begin(now.instant, Limits::adult());
-        for (parameter, seat) in &self.seats {
+        for (parameter, seat) in self.seats.iter().filter(|(_, seat)| !seat.is_spot()) {
             alarms.expect(now.instant, *parameter, seat.link);
         }
         for link in self.links.values() {
@@ -68,8 +69,14 @@ impl Place {
 
     /// Stops judging and keeping; hands back the session.
     pub fn end(&mut self) -> Option<Session> {
+        self.forget_spots();
         self.alarms = None;
         self.session.take()
+    }
+
+    /// A spot reading stands for up to an hour: it must not stand beside the name of the next patient.
+    fn forget_spots(&mut self) {
+        self.seats.retain(|_, seat| !seat.is_spot());
     }
 
     /// The session's number, while there is one.
@@ -124,7 +131,7 @@ impl Place {
         if let Some(session) = self.session_id() {
             out.kept.push(Kept::Reading { session, reading, raw });
         }
-        if !reading.is_live() {
+        if !reading.stands() {
             return;
         }
         if reading.parameter == Parameter::Battery {
@@ -132,6 +139,8 @@ impl Place {
         }
         let holds = match self.seats.get_mut(&reading.parameter) {
             Some(seat) => seat.offer(now.instant, link, reading),
+            // A device that leaves out a number it could measure once takes no place on the screen with it.
+            None if reading.is_spot() && reading.shown().is_none() => false,
             None => {
                 self.seats.insert(reading.parameter, Seat::take(link, reading));
                 true
@@ -141,6 +150,9 @@ impl Place {
             return;
         }
         out.dirty = true;
+        if reading.is_spot() {
+            return;
+        }
         let off = self.seats.get(&reading.parameter).is_some_and(Seat::sensor_off);
         if let Some(alarms) = &mut self.alarms {
             alarms.expect(now.instant, reading.parameter, link);
@@ -260,6 +272,9 @@ impl Place {
     /// Why a parameter has no number now.
     pub fn no_number(&self, parameter: Parameter, now: Instant) -> Option<Cause> {
         let seat = self.seats.get(&parameter)?;
+        if seat.is_spot() {
+            return Some(if seat.last.shown().is_some() { Cause::TooOld } else { seat_cause(seat) });
+        }
         if let Some(cause) = self.links.get(&seat.link).and_then(|link| link.lost(now)) {
             return Some(cause);
         }
