@@ -5,21 +5,23 @@ use crate::gatt::battery::BatteryLevel;
 use crate::gatt::device_information::{PnpId, SystemId, Text};
 use crate::gatt::heart_rate::HeartRate;
 use crate::gatt::plx_continuous::PlxContinuous;
+use crate::gatt::plx_spot_check::PlxSpotCheck;
 use crate::sfloat::{Float, Sfloat};
 use crate::vendor::berry::{self, Framing};
 use crate::wfdb::{Annotations, Format, Header};
 use crate::{Malformed, Now, driver_for};
 use std::sync::Arc;
-use vitals::{Attribute, Instant, Link, Origin, Packet, Quantity, Run, Sample, Source, Wall};
+use vitals::{Attribute, Flag, Instant, Link, Origin, Packet, Quantity, Run, Sample, Source, Unit, Wall};
 
 /// A promise to be held for any bytes.
 pub type Promise = fn(&[u8]);
 
 /// Every promise by the name of its fuzz target.
-pub const TARGETS: [(&str, Promise); 10] = [
+pub const TARGETS: [(&str, Promise); 11] = [
     ("sfloat", sfloat),
     ("heart_rate", heart_rate),
     ("plx_continuous", plx_continuous),
+    ("plx_spot_check", plx_spot_check),
     ("battery", battery),
     ("device_information", device_information),
     ("berry", berry),
@@ -61,6 +63,11 @@ pub fn heart_rate(bytes: &[u8]) {
 pub fn plx_continuous(bytes: &[u8]) {
     undone(bytes, PlxContinuous::parse, PlxContinuous::emit);
     drive(Attribute::Gatt(crate::gatt::plx_continuous::UUID), [bytes]);
+}
+
+pub fn plx_spot_check(bytes: &[u8]) {
+    undone(bytes, PlxSpotCheck::parse, PlxSpotCheck::emit);
+    drive(Attribute::Gatt(crate::gatt::plx_spot_check::UUID), [bytes]);
 }
 
 pub fn battery(bytes: &[u8]) {
@@ -148,16 +155,19 @@ fn drive<'a>(attribute: Attribute, pieces: impl IntoIterator<Item = &'a [u8]>) {
     }
 }
 
-/// No number that a body cannot have is current, and no strip is empty.
+/// No number that a body cannot have is shown, what is from memory or measured once is not current, no strip is empty.
 fn honest(sample: &Sample) {
     match sample {
         Sample::Reading(reading) => {
+            // The widest number there is in each unit: 1433 lb are 650 kg.
+            let most = if reading.shown().is_some_and(|q| q.unit == Unit::Pound) { 1434 } else { 651 };
             let zero = |quantity: Quantity| Quantity::new(0, 0, quantity.unit);
-            let top = |quantity: Quantity| Quantity::new(351, 0, quantity.unit);
+            let top = |quantity: Quantity| Quantity::new(most, 0, quantity.unit);
             let sane = |q: Quantity| {
                 q.compare(zero(q)).is_some_and(|o| o.is_ge()) && q.compare(top(q)).is_some_and(|o| o.is_lt())
             };
-            assert!(reading.current().is_none_or(sane), "{reading:?}");
+            assert!(reading.shown().is_none_or(sane), "{reading:?}");
+            assert!(!(reading.is_spot() || reading.quality.has(Flag::FromStorage)) || reading.current().is_none());
         }
         Sample::Strip(strip) => assert!(!strip.samples.is_empty()),
     }
