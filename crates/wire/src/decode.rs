@@ -3,9 +3,11 @@
 //! A table from the name of a format to its reader. It shows what was sent; what a driver makes of it is another
 //! matter. Numbers keep their digits, special values stay absent, and a number that no body can have is marked.
 
+mod bedside;
 mod oximeter;
 
 use crate::drivers::plausible;
+use crate::gatt::blood_pressure::{self as bp, BloodPressure, CuffPressure};
 use crate::gatt::date_time::DateTime;
 use crate::gatt::device_information::{self as dis, PnpId, SystemId, Text, VendorSource};
 use crate::gatt::heart_rate::{self as hr, Contact, HeartRate};
@@ -112,6 +114,8 @@ fn gatt(uuid: u16, bytes: &[u8]) -> Result<(&'static str, Vec<Field>), Refused> 
         hr::UUID => Ok(("Heart Rate Measurement", heart_rate(&HeartRate::parse(bytes)?))),
         plx::UUID => Ok(("PLX Continuous Measurement", oximeter::continuous(&PlxContinuous::parse(bytes)?))),
         spot::UUID => Ok(("PLX Spot-Check Measurement", oximeter::spot_check(&PlxSpotCheck::parse(bytes)?))),
+        bp::UUID => Ok(("Blood Pressure Measurement", bedside::blood_pressure(&BloodPressure::parse(bytes)?))),
+        bp::INTERMEDIATE => Ok(("Intermediate Cuff Pressure", bedside::cuff_pressure(&CuffPressure::parse(bytes)?))),
         battery::UUID => {
             let percent = i64::from(BatteryLevel::parse(bytes)?.percent());
             Ok(("Battery Level", vec![field("battery", measured(Parameter::Battery, Quantity::percent(percent)))]))
@@ -303,7 +307,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_under_any_name_are_judged(
-            uuid in prop::sample::select(vec!["2A37", "2A5E", "2A5F", "2A19", "2A23", "2A25", "2A50", "berry", "sfloat", "float"]),
+            uuid in prop::sample::select(vec!["2A35", "2A36", "2A37", "2A5E", "2A5F", "2A19", "2A23", "2A25", "2A50", "berry", "sfloat", "float"]),
             name in "[0-9a-fx-]{0,40}",
             bytes in proptest::collection::vec(any::<u8>(), 0..30),
         ) {

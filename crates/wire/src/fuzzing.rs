@@ -2,6 +2,7 @@
 //! case the fuzzers ever found worth keeping. Each panics where the promise is broken.
 
 use crate::gatt::battery::BatteryLevel;
+use crate::gatt::blood_pressure::{self as bp, BloodPressure, CuffPressure};
 use crate::gatt::device_information::{PnpId, SystemId, Text};
 use crate::gatt::heart_rate::HeartRate;
 use crate::gatt::plx_continuous::PlxContinuous;
@@ -17,11 +18,12 @@ use vitals::{Attribute, Flag, Instant, Link, Origin, Packet, Quantity, Run, Samp
 pub type Promise = fn(&[u8]);
 
 /// Every promise by the name of its fuzz target.
-pub const TARGETS: [(&str, Promise); 11] = [
+pub const TARGETS: [(&str, Promise); 12] = [
     ("sfloat", sfloat),
     ("heart_rate", heart_rate),
     ("plx_continuous", plx_continuous),
     ("plx_spot_check", plx_spot_check),
+    ("blood_pressure", blood_pressure),
     ("battery", battery),
     ("device_information", device_information),
     ("berry", berry),
@@ -68,6 +70,13 @@ pub fn plx_continuous(bytes: &[u8]) {
 pub fn plx_spot_check(bytes: &[u8]) {
     undone(bytes, PlxSpotCheck::parse, PlxSpotCheck::emit);
     drive(Attribute::Gatt(crate::gatt::plx_spot_check::UUID), [bytes]);
+}
+
+pub fn blood_pressure(bytes: &[u8]) {
+    undone(bytes, BloodPressure::parse, BloodPressure::emit);
+    undone(bytes, CuffPressure::parse, CuffPressure::emit);
+    drive(Attribute::Gatt(bp::UUID), [bytes]);
+    drive(Attribute::Gatt(bp::INTERMEDIATE), [bytes]);
 }
 
 pub fn battery(bytes: &[u8]) {

@@ -1,6 +1,7 @@
 //! The state machines that turn a device's packets into readings and strips.
 
 mod berry;
+mod blood_pressure;
 mod device;
 mod heart_rate;
 pub(crate) mod plausible;
@@ -8,6 +9,7 @@ mod plx;
 mod plx_spot;
 
 pub use berry::BerryDriver;
+pub use blood_pressure::BloodPressureDriver;
 pub use device::{BatteryDriver, DeviceInformationDriver};
 pub use heart_rate::HeartRateDriver;
 pub use plx::PlxDriver;
@@ -15,7 +17,7 @@ pub use plx_spot::PlxSpotDriver;
 
 use crate::gatt::date_time::DateTime;
 use crate::gatt::{
-    battery, device_information, heart_rate as hr, plx_continuous, plx_spot_check,
+    battery, blood_pressure as bp, device_information, heart_rate as hr, plx_continuous, plx_spot_check,
 };
 use crate::vendor::berry as bci;
 use crate::wfdb::RecordDriver;
@@ -31,6 +33,7 @@ pub fn driver_for(attribute: Attribute, source: Source, origin: Origin) -> Optio
         Attribute::Gatt(hr::UUID) => Some(Box::new(HeartRateDriver::new(source, origin))),
         Attribute::Gatt(plx_continuous::UUID) => Some(Box::new(PlxDriver::new(source, origin))),
         Attribute::Gatt(plx_spot_check::UUID) => Some(Box::new(PlxSpotDriver::new(source, origin))),
+        Attribute::Gatt(bp::UUID | bp::INTERMEDIATE) => Some(Box::new(BloodPressureDriver::new(source, origin))),
         Attribute::Gatt(battery::UUID) => Some(Box::new(BatteryDriver::new(source, origin))),
         Attribute::Gatt(device_information::SYSTEM_ID..=device_information::MANUFACTURER)
         | Attribute::Gatt(device_information::PNP_ID) => Some(Box::new(DeviceInformationDriver)),
@@ -165,7 +168,7 @@ mod testing {
         use crate::vendor::berry;
         use vitals::{Origin, Source};
         let read = (0x2A23..=0x2A29)
-            .chain([0x2A37, 0x2A5E, 0x2A5F, 0x2A19, 0x2A50])
+            .chain([0x2A35, 0x2A36, 0x2A37, 0x2A5E, 0x2A5F, 0x2A19, 0x2A50])
             .map(Attribute::Gatt);
         for attribute in
             read.chain([berry::ATTRIBUTE, Attribute::RecordHeader, Attribute::RecordSignal])
@@ -173,7 +176,7 @@ mod testing {
             let driver = super::driver_for(attribute, Source(1), Origin::Live).expect("listed as read");
             assert!(driver.reads(attribute), "{attribute:?}");
         }
-        for unread in [Attribute::Gatt(0x2A35), Attribute::Vendor(1)] {
+        for unread in [Attribute::Gatt(0x2A34), Attribute::Vendor(1)] {
             assert!(super::driver_for(unread, Source(1), Origin::Live).is_none());
         }
     }

@@ -1,0 +1,54 @@
+//! What cuffs, thermometers and scales send.
+
+use super::{Field, FieldValue, count, field, special, time};
+use crate::gatt::blood_pressure::{BloodPressure, Circumstances, CuffPressure, PulseRange, Status};
+use vitals::{Parameter, Unit};
+
+pub fn blood_pressure(sent: &BloodPressure) -> Vec<Field> {
+    let unit = sent.beside.unit();
+    let mut fields = vec![
+        field("systolic", special(Parameter::SystolicPressure, unit, sent.systolic.value())),
+        field("diastolic", special(Parameter::DiastolicPressure, unit, sent.diastolic.value())),
+        field("mean", special(Parameter::MeanPressure, unit, sent.mean.value())),
+    ];
+    fields.extend(circumstances(&sent.beside));
+    fields
+}
+
+pub fn cuff_pressure(sent: &CuffPressure) -> Vec<Field> {
+    let mut fields = vec![field("cuff", special(Parameter::CuffPressure, sent.beside.unit(), sent.cuff.value()))];
+    fields.extend(circumstances(&sent.beside));
+    fields
+}
+
+fn circumstances(beside: &Circumstances) -> Vec<Field> {
+    let mut fields = Vec::new();
+    fields.extend(beside.time.map(|at| field("time_stamp", time(at))));
+    let pulse = |pulse: crate::sfloat::Sfloat| special(Parameter::PulseRate, Unit::PerMinute, pulse.value());
+    fields.extend(beside.pulse.map(|rate| field("pulse_rate", pulse(rate))));
+    fields.extend(beside.user.map(|number| field("user", user(number, Circumstances::UNKNOWN_USER))));
+    fields.extend(beside.status.into_iter().flat_map(status));
+    fields
+}
+
+fn status(status: Status) -> [Field; 2] {
+    let flags = [
+        ("body_movement", Status::BODY_MOVEMENT),
+        ("cuff_loose", Status::CUFF_LOOSE),
+        ("irregular_pulse", Status::IRREGULAR_PULSE),
+        ("bad_position", Status::BAD_POSITION),
+    ];
+    let set = flags.into_iter().filter(|(_, bit)| status.has(*bit)).map(|(name, _)| name).collect();
+    let range = match status.pulse_range() {
+        PulseRange::Within => "within",
+        PulseRange::Above => "above",
+        PulseRange::Below => "below",
+        PulseRange::Reserved => "reserved",
+    };
+    [field("measurement_status", FieldValue::Flags(set)), field("pulse_range", FieldValue::Word(range))]
+}
+
+/// A device's number for a person, or that it knows none.
+fn user(number: u8, unknown: u8) -> FieldValue {
+    if number == unknown { FieldValue::Word("unknown") } else { count(number.into(), None) }
+}
