@@ -13,6 +13,7 @@ use crate::gatt::device_information::{self as dis, PnpId, SystemId, Text, Vendor
 use crate::gatt::heart_rate::{self as hr, Contact, HeartRate};
 use crate::gatt::plx_continuous::{self as plx, PlxContinuous};
 use crate::gatt::plx_spot_check::{self as spot, PlxSpotCheck};
+use crate::gatt::temperature::{self as warmth, Temperature};
 use crate::gatt::{battery, battery::BatteryLevel};
 use crate::sfloat::{Float, Sfloat};
 use crate::vendor::berry::{self, Framing, Packet};
@@ -116,6 +117,8 @@ fn gatt(uuid: u16, bytes: &[u8]) -> Result<(&'static str, Vec<Field>), Refused> 
         spot::UUID => Ok(("PLX Spot-Check Measurement", oximeter::spot_check(&PlxSpotCheck::parse(bytes)?))),
         bp::UUID => Ok(("Blood Pressure Measurement", bedside::blood_pressure(&BloodPressure::parse(bytes)?))),
         bp::INTERMEDIATE => Ok(("Intermediate Cuff Pressure", bedside::cuff_pressure(&CuffPressure::parse(bytes)?))),
+        warmth::UUID => Ok(("Temperature Measurement", bedside::temperature(&Temperature::parse(bytes)?))),
+        warmth::INTERMEDIATE => Ok(("Intermediate Temperature", bedside::temperature(&Temperature::parse(bytes)?))),
         battery::UUID => {
             let percent = i64::from(BatteryLevel::parse(bytes)?.percent());
             Ok(("Battery Level", vec![field("battery", measured(Parameter::Battery, Quantity::percent(percent)))]))
@@ -307,7 +310,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_under_any_name_are_judged(
-            uuid in prop::sample::select(vec!["2A35", "2A36", "2A37", "2A5E", "2A5F", "2A19", "2A23", "2A25", "2A50", "berry", "sfloat", "float"]),
+            uuid in prop::sample::select(vec!["2A1C", "2A35", "2A36", "2A37", "2A5E", "2A5F", "2A19", "2A23", "2A25", "2A50", "berry", "sfloat", "float"]),
             name in "[0-9a-fx-]{0,40}",
             bytes in proptest::collection::vec(any::<u8>(), 0..30),
         ) {

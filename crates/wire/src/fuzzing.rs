@@ -7,6 +7,7 @@ use crate::gatt::device_information::{PnpId, SystemId, Text};
 use crate::gatt::heart_rate::HeartRate;
 use crate::gatt::plx_continuous::PlxContinuous;
 use crate::gatt::plx_spot_check::PlxSpotCheck;
+use crate::gatt::temperature::{self as warmth, Temperature};
 use crate::sfloat::{Float, Sfloat};
 use crate::vendor::berry::{self, Framing};
 use crate::wfdb::{Annotations, Format, Header};
@@ -18,12 +19,13 @@ use vitals::{Attribute, Flag, Instant, Link, Origin, Packet, Quantity, Run, Samp
 pub type Promise = fn(&[u8]);
 
 /// Every promise by the name of its fuzz target.
-pub const TARGETS: [(&str, Promise); 12] = [
+pub const TARGETS: [(&str, Promise); 13] = [
     ("sfloat", sfloat),
     ("heart_rate", heart_rate),
     ("plx_continuous", plx_continuous),
     ("plx_spot_check", plx_spot_check),
     ("blood_pressure", blood_pressure),
+    ("temperature", temperature),
     ("battery", battery),
     ("device_information", device_information),
     ("berry", berry),
@@ -77,6 +79,12 @@ pub fn blood_pressure(bytes: &[u8]) {
     undone(bytes, CuffPressure::parse, CuffPressure::emit);
     drive(Attribute::Gatt(bp::UUID), [bytes]);
     drive(Attribute::Gatt(bp::INTERMEDIATE), [bytes]);
+}
+
+pub fn temperature(bytes: &[u8]) {
+    undone(bytes, Temperature::parse, Temperature::emit);
+    drive(Attribute::Gatt(warmth::UUID), [bytes]);
+    drive(Attribute::Gatt(warmth::INTERMEDIATE), [bytes]);
 }
 
 pub fn battery(bytes: &[u8]) {

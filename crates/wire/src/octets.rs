@@ -45,6 +45,10 @@ impl<'a> Octets<'a> {
         self.take().map(u16::from_le_bytes)
     }
 
+    pub fn u32(&mut self) -> Result<u32, Malformed> {
+        self.take().map(u32::from_le_bytes)
+    }
+
     pub fn u24(&mut self) -> Result<u32, Malformed> {
         self.take().map(|[a, b, c]| u32::from_le_bytes([a, b, c, 0]))
     }

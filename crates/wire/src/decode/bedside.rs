@@ -2,6 +2,7 @@
 
 use super::{Field, FieldValue, count, field, special, time};
 use crate::gatt::blood_pressure::{BloodPressure, Circumstances, CuffPressure, PulseRange, Status};
+use crate::gatt::temperature::{Site, Temperature};
 use vitals::{Parameter, Unit};
 
 pub fn blood_pressure(sent: &BloodPressure) -> Vec<Field> {
@@ -46,6 +47,14 @@ fn status(status: Status) -> [Field; 2] {
         PulseRange::Reserved => "reserved",
     };
     [field("measurement_status", FieldValue::Flags(set)), field("pulse_range", FieldValue::Word(range))]
+}
+
+pub fn temperature(sent: &Temperature) -> Vec<Field> {
+    let mut fields = vec![field("temperature", special(Parameter::BodyTemperature, sent.unit(), sent.number.value()))];
+    fields.extend(sent.time.map(|at| field("time_stamp", time(at))));
+    let site = |site: Site| site.name().map_or_else(|| count(site.0.into(), None), FieldValue::Word);
+    fields.extend(sent.site.map(|at| field("site", site(at))));
+    fields
 }
 
 /// A device's number for a person, or that it knows none.

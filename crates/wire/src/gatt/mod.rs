@@ -7,3 +7,4 @@ pub mod device_information;
 pub mod heart_rate;
 pub mod plx_continuous;
 pub mod plx_spot_check;
+pub mod temperature;
