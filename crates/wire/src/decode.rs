@@ -14,6 +14,7 @@ use crate::gatt::heart_rate::{self as hr, Contact, HeartRate};
 use crate::gatt::plx_continuous::{self as plx, PlxContinuous};
 use crate::gatt::plx_spot_check::{self as spot, PlxSpotCheck};
 use crate::gatt::temperature::{self as warmth, Temperature};
+use crate::gatt::weight::{self as scale, Weight};
 use crate::gatt::{battery, battery::BatteryLevel};
 use crate::sfloat::{Float, Sfloat};
 use crate::vendor::berry::{self, Framing, Packet};
@@ -119,6 +120,7 @@ fn gatt(uuid: u16, bytes: &[u8]) -> Result<(&'static str, Vec<Field>), Refused> 
         bp::INTERMEDIATE => Ok(("Intermediate Cuff Pressure", bedside::cuff_pressure(&CuffPressure::parse(bytes)?))),
         warmth::UUID => Ok(("Temperature Measurement", bedside::temperature(&Temperature::parse(bytes)?))),
         warmth::INTERMEDIATE => Ok(("Intermediate Temperature", bedside::temperature(&Temperature::parse(bytes)?))),
+        scale::UUID => Ok(("Weight Measurement", bedside::weight(&Weight::parse(bytes)?))),
         battery::UUID => {
             let percent = i64::from(BatteryLevel::parse(bytes)?.percent());
             Ok(("Battery Level", vec![field("battery", measured(Parameter::Battery, Quantity::percent(percent)))]))
@@ -310,7 +312,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_under_any_name_are_judged(
-            uuid in prop::sample::select(vec!["2A1C", "2A35", "2A36", "2A37", "2A5E", "2A5F", "2A19", "2A23", "2A25", "2A50", "berry", "sfloat", "float"]),
+            uuid in prop::sample::select(vec!["2A1C", "2A9D", "2A35", "2A36", "2A37", "2A5E", "2A5F", "2A19", "2A23", "2A25", "2A50", "berry", "sfloat", "float"]),
             name in "[0-9a-fx-]{0,40}",
             bytes in proptest::collection::vec(any::<u8>(), 0..30),
         ) {

@@ -8,6 +8,7 @@ use crate::gatt::heart_rate::HeartRate;
 use crate::gatt::plx_continuous::PlxContinuous;
 use crate::gatt::plx_spot_check::PlxSpotCheck;
 use crate::gatt::temperature::{self as warmth, Temperature};
+use crate::gatt::weight::{self as scale, Weight};
 use crate::sfloat::{Float, Sfloat};
 use crate::vendor::berry::{self, Framing};
 use crate::wfdb::{Annotations, Format, Header};
@@ -19,13 +20,14 @@ use vitals::{Attribute, Flag, Instant, Link, Origin, Packet, Quantity, Run, Samp
 pub type Promise = fn(&[u8]);
 
 /// Every promise by the name of its fuzz target.
-pub const TARGETS: [(&str, Promise); 13] = [
+pub const TARGETS: [(&str, Promise); 14] = [
     ("sfloat", sfloat),
     ("heart_rate", heart_rate),
     ("plx_continuous", plx_continuous),
     ("plx_spot_check", plx_spot_check),
     ("blood_pressure", blood_pressure),
     ("temperature", temperature),
+    ("weight", weight),
     ("battery", battery),
     ("device_information", device_information),
     ("berry", berry),
@@ -85,6 +87,11 @@ pub fn temperature(bytes: &[u8]) {
     undone(bytes, Temperature::parse, Temperature::emit);
     drive(Attribute::Gatt(warmth::UUID), [bytes]);
     drive(Attribute::Gatt(warmth::INTERMEDIATE), [bytes]);
+}
+
+pub fn weight(bytes: &[u8]) {
+    undone(bytes, Weight::parse, Weight::emit);
+    drive(Attribute::Gatt(scale::UUID), [bytes]);
 }
 
 pub fn battery(bytes: &[u8]) {

@@ -17,7 +17,7 @@ pub mod wfdb;
 pub use decode::decode;
 pub use driver::{Driver, Now, Step, Told, Write};
 pub use drivers::{BatteryDriver, BerryDriver, BloodPressureDriver, DeviceInformationDriver, HeartRateDriver};
-pub use drivers::{PlxDriver, PlxSpotDriver, TemperatureDriver, driver_for};
+pub use drivers::{PlxDriver, PlxSpotDriver, TemperatureDriver, WeightDriver, driver_for};
 
 /// Why bytes were refused, and at which of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

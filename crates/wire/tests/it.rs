@@ -86,7 +86,7 @@ fn vectors_mean_what_they_are_said_to_mean() {
 fn a_turned_bit_does_not_go_unnoticed() {
     // Control of the test above: the second octet always means something.
     let read = |vector: &&Vector| {
-        ["2A1C", "2A35", "2A36", "2A37", "2A5E", "2A5F", "sfloat"].contains(&vector.uuid.as_str())
+        ["2A1C", "2A9D", "2A35", "2A36", "2A37", "2A5E", "2A5F", "sfloat"].contains(&vector.uuid.as_str())
             && !vector.expect.starts_with("malformed")
     };
     for vector in vectors().iter().filter(read) {
@@ -107,6 +107,7 @@ fn formats_without_a_foreign_vector_are_called_unproven() {
         ("Intermediate Cuff Pressure", &["2A36"]),
         ("Temperature Measurement", &["2A1C"]),
         ("Intermediate Temperature", &["2A1E"]),
+        ("Weight Measurement", &["2A9D"]),
         ("Battery Level", &["2A19"]),
         ("System ID", &["2A23"]),
         ("Device Information strings", &["2A24", "2A25", "2A26", "2A27", "2A28", "2A29"]),

@@ -1,9 +1,10 @@
 //! What cuffs, thermometers and scales send.
 
-use super::{Field, FieldValue, count, field, special, time};
+use super::{Field, FieldValue, count, field, measured, number, special, time};
 use crate::gatt::blood_pressure::{BloodPressure, Circumstances, CuffPressure, PulseRange, Status};
 use crate::gatt::temperature::{Site, Temperature};
-use vitals::{Parameter, Unit};
+use crate::gatt::weight::Weight;
+use vitals::{Decimal, Parameter, Unit};
 
 pub fn blood_pressure(sent: &BloodPressure) -> Vec<Field> {
     let unit = sent.beside.unit();
@@ -54,6 +55,17 @@ pub fn temperature(sent: &Temperature) -> Vec<Field> {
     fields.extend(sent.time.map(|at| field("time_stamp", time(at))));
     let site = |site: Site| site.name().map_or_else(|| count(site.0.into(), None), FieldValue::Word);
     fields.extend(sent.site.map(|at| field("site", site(at))));
+    fields
+}
+
+pub fn weight(sent: &Weight) -> Vec<Field> {
+    let weight = sent.weight().map_or_else(FieldValue::Absent, |weight| measured(Parameter::BodyWeight, weight));
+    let mut fields = vec![field("weight", weight)];
+    fields.extend(sent.time.map(|at| field("time_stamp", time(at))));
+    fields.extend(sent.user.map(|number| field("user", user(number, Weight::UNKNOWN_USER))));
+    let index = |steps: u16| number(Ok(Decimal::new(steps.into(), -1)), Some("kg/m2"));
+    fields.extend(sent.stature.map(|stature| field("body_mass_index", index(stature.mass_index))));
+    fields.extend(sent.height().map(|(height, unit)| field("height", number(Ok(height), Some(unit)))));
     fields
 }
 

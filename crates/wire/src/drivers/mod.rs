@@ -8,6 +8,7 @@ pub(crate) mod plausible;
 mod plx;
 mod plx_spot;
 mod temperature;
+mod weight;
 
 pub use berry::BerryDriver;
 pub use blood_pressure::BloodPressureDriver;
@@ -16,8 +17,10 @@ pub use heart_rate::HeartRateDriver;
 pub use plx::PlxDriver;
 pub use plx_spot::PlxSpotDriver;
 pub use temperature::TemperatureDriver;
+pub use weight::WeightDriver;
 
 use crate::gatt::date_time::DateTime;
+use crate::gatt::weight as scale;
 use crate::gatt::{
     battery, blood_pressure as bp, device_information, heart_rate as hr, plx_continuous, plx_spot_check,
     temperature as warmth,
@@ -38,6 +41,7 @@ pub fn driver_for(attribute: Attribute, source: Source, origin: Origin) -> Optio
         Attribute::Gatt(plx_spot_check::UUID) => Some(Box::new(PlxSpotDriver::new(source, origin))),
         Attribute::Gatt(bp::UUID | bp::INTERMEDIATE) => Some(Box::new(BloodPressureDriver::new(source, origin))),
         Attribute::Gatt(warmth::UUID | warmth::INTERMEDIATE) => Some(Box::new(TemperatureDriver::new(source, origin))),
+        Attribute::Gatt(scale::UUID) => Some(Box::new(WeightDriver::new(source, origin))),
         Attribute::Gatt(battery::UUID) => Some(Box::new(BatteryDriver::new(source, origin))),
         Attribute::Gatt(device_information::SYSTEM_ID..=device_information::MANUFACTURER)
         | Attribute::Gatt(device_information::PNP_ID) => Some(Box::new(DeviceInformationDriver)),
@@ -172,7 +176,7 @@ mod testing {
         use crate::vendor::berry;
         use vitals::{Origin, Source};
         let read = (0x2A23..=0x2A29)
-            .chain([0x2A1C, 0x2A1E, 0x2A35, 0x2A36, 0x2A37, 0x2A5E, 0x2A5F, 0x2A19, 0x2A50])
+            .chain([0x2A1C, 0x2A1E, 0x2A35, 0x2A36, 0x2A37, 0x2A5E, 0x2A5F, 0x2A9D, 0x2A19, 0x2A50])
             .map(Attribute::Gatt);
         for attribute in
             read.chain([berry::ATTRIBUTE, Attribute::RecordHeader, Attribute::RecordSignal])

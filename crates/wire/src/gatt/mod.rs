@@ -8,3 +8,4 @@ pub mod heart_rate;
 pub mod plx_continuous;
 pub mod plx_spot_check;
 pub mod temperature;
+pub mod weight;
