@@ -5,6 +5,7 @@
 
 mod bedside;
 mod oximeter;
+mod polar;
 
 use crate::drivers::plausible;
 use crate::gatt::blood_pressure::{self as bp, BloodPressure, CuffPressure};
@@ -18,6 +19,7 @@ use crate::gatt::weight::{self as scale, Weight};
 use crate::gatt::{battery, battery::BatteryLevel};
 use crate::sfloat::{Float, Sfloat};
 use crate::vendor::berry::{self, Framing, Packet};
+use crate::vendor::polar::{self as pmd, Frame};
 use crate::{Fault, Malformed};
 use vitals::{Absent, Decimal, Parameter, Quality, Quantity, Unit, Value};
 
@@ -84,10 +86,12 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Refused> {
     let lower = name.trim().to_ascii_lowercase();
     let (format, fields) = match lower.as_str() {
         "berry" | "berrymed" | "bci" | "bm1000" => ("BerryMed BCI", bci(bytes)?),
+        "polar" | "pmd" => ("Polar Measurement Data", polar::frame(&Frame::parse(bytes)?)),
         "sfloat" => ("SFLOAT", vec![field("value", number(Sfloat::parse(bytes)?.value(), None))]),
         "float" => ("FLOAT", vec![field("value", number(Float::parse(bytes)?.value(), None))]),
         _ => match uuid(&lower).ok_or(Refused::UnknownName)? {
             berry::NOTIFY => ("BerryMed BCI", bci(bytes)?),
+            pmd::DATA => ("Polar Measurement Data", polar::frame(&Frame::parse(bytes)?)),
             long if long << 32 >> 32 == BASE => {
                 let short = u16::try_from(long >> 96).map_err(|_| Refused::UnknownName)?;
                 gatt(short, bytes)?
@@ -312,7 +316,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_under_any_name_are_judged(
-            uuid in prop::sample::select(vec!["2A1C", "2A9D", "2A35", "2A36", "2A37", "2A5E", "2A5F", "2A19", "2A23", "2A25", "2A50", "berry", "sfloat", "float"]),
+            uuid in prop::sample::select(vec!["2A1C", "2A9D", "2A35", "2A36", "2A37", "2A5E", "2A5F", "2A19", "2A23", "2A25", "2A50", "berry", "polar", "sfloat", "float"]),
             name in "[0-9a-fx-]{0,40}",
             bytes in proptest::collection::vec(any::<u8>(), 0..30),
         ) {

@@ -11,16 +11,17 @@ use crate::gatt::temperature::{self as warmth, Temperature};
 use crate::gatt::weight::{self as scale, Weight};
 use crate::sfloat::{Float, Sfloat};
 use crate::vendor::berry::{self, Framing};
+use crate::vendor::polar::{self, Frame};
 use crate::wfdb::{Annotations, Format, Header};
 use crate::{Malformed, Now, driver_for};
 use std::sync::Arc;
-use vitals::{Attribute, Flag, Instant, Link, Origin, Packet, Quantity, Run, Sample, Source, Unit, Wall};
+use vitals::{Attribute, Channel, Flag, Instant, Link, Origin, Packet, Quantity, Run, Sample, Source, Unit, Wall};
 
 /// A promise to be held for any bytes.
 pub type Promise = fn(&[u8]);
 
 /// Every promise by the name of its fuzz target.
-pub const TARGETS: [(&str, Promise); 14] = [
+pub const TARGETS: [(&str, Promise); 15] = [
     ("sfloat", sfloat),
     ("heart_rate", heart_rate),
     ("plx_continuous", plx_continuous),
@@ -28,6 +29,7 @@ pub const TARGETS: [(&str, Promise); 14] = [
     ("blood_pressure", blood_pressure),
     ("temperature", temperature),
     ("weight", weight),
+    ("polar", polar),
     ("battery", battery),
     ("device_information", device_information),
     ("berry", berry),
@@ -104,6 +106,28 @@ pub fn device_information(bytes: &[u8]) {
     undone(bytes, PnpId::parse, |id| id.emit().to_vec());
 }
 
+/// What is parsed has whole samples and is emitted and parsed to the same; its waves go forward.
+pub fn polar(bytes: &[u8]) {
+    undone(bytes, Frame::parse, |frame| frame.emit().expect("what was parsed fits its form"));
+    if let Ok(frame) = Frame::parse(bytes) {
+        assert!(frame.numbers().len().is_multiple_of(frame.measurement.channels()) && !frame.numbers().is_empty());
+    }
+    let mut driver = driver_for(polar::ATTRIBUTE, Source(1), Origin::Demo).expect("listed as read");
+    let mut next = 0;
+    for (piece, micros) in bytes.chunks(64).zip((0..).step_by(500_000)) {
+        let step = driver.packet(now(micros), &packet(polar::ATTRIBUTE, piece, micros));
+        step.samples.iter().for_each(honest);
+        for sample in step.samples {
+            if let Sample::Strip(strip) = sample
+                && matches!(strip.channel, Channel::Ecg(_))
+            {
+                assert!(strip.first >= next, "the counter went back");
+                next = strip.first.saturating_add(strip.samples.len() as u64);
+            }
+        }
+    }
+}
+
 /// The same packets come out wherever the stream is cut.
 pub fn berry(bytes: &[u8]) {
     undone(bytes, berry::Packet::parse, |packet| packet.emit().expect("what was parsed fits its bits").to_vec());
@@ -155,6 +179,7 @@ pub fn drivers(bytes: &[u8]) {
         let (piece, next) = tail.split_at(usize::from(*length).min(tail.len()));
         let attribute = match u16::from_le_bytes([*low, *high]) {
             0 => berry::ATTRIBUTE,
+            1 => polar::ATTRIBUTE,
             uuid => Attribute::Gatt(uuid),
         };
         drive(attribute, [piece]);

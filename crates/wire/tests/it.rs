@@ -113,6 +113,7 @@ fn formats_without_a_foreign_vector_are_called_unproven() {
         ("Device Information strings", &["2A24", "2A25", "2A26", "2A27", "2A28", "2A29"]),
         ("PnP ID", &["2A50"]),
         ("BerryMed BCI", &["berry", "49535343-1E4D-4BD9-BA61-23C647249616"]),
+        ("Polar Measurement Data", &["polar", "FB005C82-02E7-F387-1CAD-8ACD2D8DF0C8"]),
         ("SFLOAT, FLOAT", &["sfloat", "float"]),
     ] {
         let foreign = vectors().iter().filter(|v| !v.ours && uuids.contains(&v.uuid.as_str())).count();

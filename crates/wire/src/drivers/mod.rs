@@ -7,6 +7,7 @@ mod heart_rate;
 pub(crate) mod plausible;
 mod plx;
 mod plx_spot;
+mod polar;
 mod temperature;
 mod weight;
 
@@ -16,6 +17,7 @@ pub use device::{BatteryDriver, DeviceInformationDriver};
 pub use heart_rate::HeartRateDriver;
 pub use plx::PlxDriver;
 pub use plx_spot::PlxSpotDriver;
+pub use polar::PolarDriver;
 pub use temperature::TemperatureDriver;
 pub use weight::WeightDriver;
 
@@ -25,7 +27,7 @@ use crate::gatt::{
     battery, blood_pressure as bp, device_information, heart_rate as hr, plx_continuous, plx_spot_check,
     temperature as warmth,
 };
-use crate::vendor::berry as bci;
+use crate::vendor::{berry as bci, polar as pmd};
 use crate::wfdb::RecordDriver;
 use crate::{Driver, Now};
 use vitals::{
@@ -45,6 +47,7 @@ pub fn driver_for(attribute: Attribute, source: Source, origin: Origin) -> Optio
         Attribute::Gatt(battery::UUID) => Some(Box::new(BatteryDriver::new(source, origin))),
         Attribute::Gatt(device_information::SYSTEM_ID..=device_information::MANUFACTURER)
         | Attribute::Gatt(device_information::PNP_ID) => Some(Box::new(DeviceInformationDriver)),
+        pmd::ATTRIBUTE => Some(Box::new(PolarDriver::new(source, origin))),
         bci::ATTRIBUTE => Some(Box::new(BerryDriver::new(source, origin))),
         Attribute::RecordHeader | Attribute::RecordSignal => Some(Box::new(RecordDriver::new(source, origin))),
         Attribute::Gatt(_) | Attribute::Vendor(_) => None,
@@ -173,13 +176,13 @@ mod testing {
 
     #[test]
     fn each_attribute_we_read_has_a_driver_that_reads_it() {
-        use crate::vendor::berry;
+        use crate::vendor::{berry, polar};
         use vitals::{Origin, Source};
         let read = (0x2A23..=0x2A29)
             .chain([0x2A1C, 0x2A1E, 0x2A35, 0x2A36, 0x2A37, 0x2A5E, 0x2A5F, 0x2A9D, 0x2A19, 0x2A50])
             .map(Attribute::Gatt);
         for attribute in
-            read.chain([berry::ATTRIBUTE, Attribute::RecordHeader, Attribute::RecordSignal])
+            read.chain([polar::ATTRIBUTE, berry::ATTRIBUTE, Attribute::RecordHeader, Attribute::RecordSignal])
         {
             let driver = super::driver_for(attribute, Source(1), Origin::Live).expect("listed as read");
             assert!(driver.reads(attribute), "{attribute:?}");
