@@ -66,8 +66,9 @@ impl Place {
 
     /// Begins to judge and keep.
     pub fn start(&mut self, now: Now, session: Session, out: &mut Out) {
+        self.forget_spots();
         let mut alarms = Alarms::begin(now.instant, Limits::adult());
-        for (parameter, seat) in &self.seats {
+        for (parameter, seat) in self.seats.iter().filter(|(_, seat)| !seat.is_spot()) {
             alarms.expect(now.instant, *parameter, seat.link);
         }
         for link in self.links.values() {
@@ -83,8 +84,14 @@ impl Place {
 
     /// Stops judging and keeping; hands back the session.
     pub fn end(&mut self) -> Option<Session> {
+        self.forget_spots();
         self.alarms = None;
         self.session.take()
+    }
+
+    /// A spot reading stands for up to an hour: it must not stand beside the name of the next patient.
+    fn forget_spots(&mut self) {
+        self.seats.retain(|_, seat| !seat.is_spot());
     }
 
     /// The session's number, while there is one.
@@ -137,8 +144,10 @@ impl Place {
 
     /// Holds the rates that devices send against those in the traces of this bed. Alarms are judged without it.
     fn compare(&mut self, now: Instant) -> bool {
+        // What was measured once, minutes ago, says nothing of the pulses that are drawn now.
+        let streams = |seat: &&Seat| seat.last.method == Method::Reported && !seat.is_spot();
         let sent = |parameter| {
-            let seat = self.seats.get(&parameter).filter(|seat| seat.last.method == Method::Reported)?;
+            let seat = self.seats.get(&parameter).filter(streams)?;
             agree::whole(seat.fresh(now)?.quantity)
         };
         let found = |of: fn(&Stream) -> bool| self.streams.iter().filter(|stream| of(stream)).find_map(|s| s.rate(now));
@@ -153,7 +162,17 @@ impl Place {
         match parameter {
             Parameter::HeartRate => self.heart.doubtful(),
             Parameter::PulseRate => self.pulse.doubtful(),
-            Parameter::Spo2 | Parameter::PerfusionIndex | Parameter::RrInterval | Parameter::Battery => false,
+            Parameter::Spo2
+            | Parameter::PerfusionIndex
+            | Parameter::RrInterval
+            | Parameter::Battery
+            | Parameter::RespirationRate
+            | Parameter::SystolicPressure
+            | Parameter::DiastolicPressure
+            | Parameter::MeanPressure
+            | Parameter::CuffPressure
+            | Parameter::BodyTemperature
+            | Parameter::BodyWeight => false,
         }
     }
 
@@ -167,7 +186,7 @@ impl Place {
         if let Some(session) = self.session_id() {
             out.kept.push(Kept::Reading { session, reading, raw });
         }
-        if !reading.is_live() {
+        if !reading.stands() {
             return;
         }
         if reading.parameter == Parameter::Battery {
@@ -175,6 +194,8 @@ impl Place {
         }
         let holds = match self.seats.get_mut(&reading.parameter) {
             Some(seat) => seat.offer(now.instant, link, reading),
+            // A device that leaves out a number it could measure once takes no place on the screen with it.
+            None if reading.is_spot() && reading.shown().is_none() => false,
             None => {
                 self.seats.insert(reading.parameter, Seat::take(link, reading));
                 true
@@ -184,6 +205,9 @@ impl Place {
             return;
         }
         out.dirty = true;
+        if reading.is_spot() {
+            return;
+        }
         let off = self.seats.get(&reading.parameter).is_some_and(Seat::sensor_off);
         if let Some(alarms) = &mut self.alarms {
             alarms.expect(now.instant, reading.parameter, link);
@@ -306,6 +330,9 @@ impl Place {
     /// Why a parameter has no number now.
     pub fn no_number(&self, parameter: Parameter, now: Instant) -> Option<Cause> {
         let seat = self.seats.get(&parameter)?;
+        if seat.is_spot() {
+            return Some(if seat.last.shown().is_some() { Cause::TooOld } else { seat_cause(seat) });
+        }
         if let Some(cause) = self.links.get(&seat.link).and_then(|link| link.lost(now)) {
             return Some(cause);
         }

@@ -10,10 +10,21 @@ use crate::seat::{Number, Seat};
 use crate::station::Station;
 use crate::streams::Stream;
 use alarm::{Alarm, Limits, Side, freshness};
-use vitals::{Bed, Channel, Instant, Origin, Parameter, Quantity, Span, Validity};
+use vitals::{Bed, Channel, Instant, Origin, Parameter, Quantity, Span, Unit, Validity};
 
-/// The numbers with a seat on the screen, in the order they stand there.
-const SEATED: [Parameter; 4] = [Parameter::HeartRate, Parameter::Spo2, Parameter::PulseRate, Parameter::PerfusionIndex];
+/// The numbers with a place on the screen, in the order they stand there. Their place stays when nothing measures them.
+const PLACED: [Parameter; 4] = [Parameter::HeartRate, Parameter::Spo2, Parameter::PulseRate, Parameter::PerfusionIndex];
+
+/// The numbers that get a place when a device of the bed first measures them, behind the others.
+const COMING: [Parameter; 7] = [
+    Parameter::RespirationRate,
+    Parameter::SystolicPressure,
+    Parameter::DiastolicPressure,
+    Parameter::MeanPressure,
+    Parameter::CuffPressure,
+    Parameter::BodyTemperature,
+    Parameter::BodyWeight,
+];
 
 impl Station {
     pub(crate) fn draw_board(&self) -> Board {
@@ -80,7 +91,11 @@ impl Station {
                 since_utc: Utc::from(session.since.wall),
                 marks: session.latest_marks(),
             }),
-            numerics: SEATED.into_iter().map(|parameter| numeric(place, parameter, (&alarms, now))).collect(),
+            numerics: PLACED
+                .into_iter()
+                .chain(COMING.into_iter().filter(|parameter| place.seats.contains_key(parameter)))
+                .map(|parameter| numeric(place, parameter, (&alarms, now)))
+                .collect(),
             waves: place.streams.iter().map(|stream| wave(place, stream)).collect(),
             alarms,
         }
@@ -151,13 +166,15 @@ fn numeric(place: &Place, parameter: Parameter, on: (&[AlarmRow], Instant)) -> N
         source: seat.and_then(|seat| place.links.get(&seat.link)).map(|link| link.name()),
         method: seat.map(|seat| convert::method(seat.last.method)),
         origin: convert::origin(seat.map_or(place.origin, |seat| seat.last.origin)),
-        deadline_ms: freshness::deadline(parameter)
-            .and_then(|span| u32::try_from(span.as_millis()).ok())
+        deadline_ms: seat
+            .map_or(freshness::deadline(parameter), |seat| freshness::shelf(&seat.last))
+            .and_then(millis)
             .unwrap_or_default(),
+        dim_ms: seat.filter(|seat| seat.is_spot()).and_then(|_| millis(freshness::SPOT_DIM)),
         low: limit(place, (parameter, Side::Low), number),
         high: limit(place, (parameter, Side::High), number),
         alarm: top,
-        technical: place.alarms.is_some() && seat.is_some() && number.is_none(),
+        technical: place.alarms.is_some() && seat.is_some_and(missed) && number.is_none(),
         acknowledged: top.is_some() && alarms.iter().filter(mine).all(|row| row.acknowledged.is_some()),
     }
 }
@@ -171,8 +188,9 @@ fn state(seat: Option<&Seat>, number: Option<Number>, doubtful: bool) -> Numeric
     match (seat, number) {
         (None, _) => NumericState::NotMonitored,
         (Some(_), None) => NumericState::Stale,
-        (Some(_), Some(number)) => match number.validity {
+        (Some(seat), Some(number)) => match number.validity {
             Validity::Valid if doubtful => NumericState::Questionable,
+            Validity::Valid if seat.is_spot() => NumericState::Spot,
             Validity::Valid => NumericState::Live,
             Validity::Questionable => NumericState::Questionable,
             // A seat never holds an invalid number; if one came here it would not be shown.
@@ -181,11 +199,29 @@ fn state(seat: Option<&Seat>, number: Option<Number>, doubtful: bool) -> Numeric
     }
 }
 
-/// Digits on the screen: whole rates and saturations, one decimal of perfusion.
+/// Whether the absence of its number is a technical matter: a spot reading grows old, a cuff ends its measurement.
+fn missed(seat: &Seat) -> bool {
+    !seat.is_spot() && freshness::deadline(seat.last.parameter).is_some()
+}
+
+fn millis(span: Span) -> Option<u32> {
+    u32::try_from(span.as_millis()).ok()
+}
+
+/// Digits on the screen: whole rates, saturations and millimetres of mercury, one decimal of perfusion, kilopascals,
+/// temperature and weight.
 fn shown(parameter: Parameter, quantity: Quantity) -> String {
     let decimals = match parameter {
-        Parameter::HeartRate | Parameter::PulseRate | Parameter::Spo2 | Parameter::Battery => 0,
-        Parameter::PerfusionIndex => 1,
+        Parameter::HeartRate
+        | Parameter::PulseRate
+        | Parameter::Spo2
+        | Parameter::Battery
+        | Parameter::RespirationRate => 0,
+        Parameter::SystolicPressure
+        | Parameter::DiastolicPressure
+        | Parameter::MeanPressure
+        | Parameter::CuffPressure => u8::from(quantity.unit == Unit::Kilopascal),
+        Parameter::PerfusionIndex | Parameter::BodyTemperature | Parameter::BodyWeight => 1,
         Parameter::RrInterval => 3,
     };
     quantity.decimal.rounded(decimals).to_string()
@@ -221,7 +257,7 @@ fn wave(place: &Place, stream: &Stream) -> WaveRow {
         stream: stream.number,
         kind: kind.to_owned(),
         lead,
-        band: stream.filter().map(|filter| filter.band()).map(|(low, high)| (low.to_owned(), high.to_owned())),
+        band: stream.band(),
         filter: stream.filter().and_then(convert::filter),
         filters: stream.filters().into_iter().filter_map(convert::filter).collect(),
         source: place.links.get(&stream.link).map(|link| link.name()).unwrap_or_default(),

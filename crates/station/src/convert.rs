@@ -13,6 +13,13 @@ pub fn parameter(parameter: Parameter) -> ipc::Parameter {
         Parameter::PerfusionIndex => ipc::Parameter::PerfusionIndex,
         Parameter::RrInterval => ipc::Parameter::RrInterval,
         Parameter::Battery => ipc::Parameter::Battery,
+        Parameter::RespirationRate => ipc::Parameter::RespirationRate,
+        Parameter::SystolicPressure => ipc::Parameter::SystolicPressure,
+        Parameter::DiastolicPressure => ipc::Parameter::DiastolicPressure,
+        Parameter::MeanPressure => ipc::Parameter::MeanPressure,
+        Parameter::CuffPressure => ipc::Parameter::CuffPressure,
+        Parameter::BodyTemperature => ipc::Parameter::BodyTemperature,
+        Parameter::BodyWeight => ipc::Parameter::BodyWeight,
     }
 }
 
@@ -24,6 +31,13 @@ pub fn parameter_in(parameter: ipc::Parameter) -> Parameter {
         ipc::Parameter::PerfusionIndex => Parameter::PerfusionIndex,
         ipc::Parameter::RrInterval => Parameter::RrInterval,
         ipc::Parameter::Battery => Parameter::Battery,
+        ipc::Parameter::RespirationRate => Parameter::RespirationRate,
+        ipc::Parameter::SystolicPressure => Parameter::SystolicPressure,
+        ipc::Parameter::DiastolicPressure => Parameter::DiastolicPressure,
+        ipc::Parameter::MeanPressure => Parameter::MeanPressure,
+        ipc::Parameter::CuffPressure => Parameter::CuffPressure,
+        ipc::Parameter::BodyTemperature => Parameter::BodyTemperature,
+        ipc::Parameter::BodyWeight => Parameter::BodyWeight,
     }
 }
 
@@ -56,6 +70,10 @@ pub fn flag(flag: Flag) -> ipc::Flag {
         Flag::Malfunction => ipc::Flag::Malfunction,
         Flag::Saturated => ipc::Flag::Saturated,
         Flag::Flat => ipc::Flag::Flat,
+        Flag::Spot => ipc::Flag::Spot,
+        Flag::CuffLoose => ipc::Flag::CuffLoose,
+        Flag::BadPosition => ipc::Flag::BadPosition,
+        Flag::Settling => ipc::Flag::Settling,
     }
 }
 

@@ -74,6 +74,20 @@ impl Bench {
         self.tell(Event::Packet(Packet { link: OXIMETER, attribute: Attribute::Gatt(0x2A5F), heard, bytes }))
     }
 
+    /// One measurement of an oximeter on the same device, without any status.
+    fn spot_check(&mut self, percent: u8) -> Vec<Effect> {
+        let bytes: Arc<[u8]> = Arc::from([0x00, percent, 0x00, 0x48, 0x00]);
+        let heard = self.now.instant;
+        self.tell(Event::Packet(Packet { link: OXIMETER, attribute: Attribute::Gatt(0x2A5E), heard, bytes }))
+    }
+
+    fn saturation_shown(&mut self) -> (NumericState, Option<String>) {
+        let board = self.board();
+        let numeric = &board.beds[0].numerics[1];
+        assert_eq!(numeric.parameter, Parameter::Spo2);
+        (numeric.state, numeric.value.clone())
+    }
+
     fn pull(&mut self, painted: u32, visible: bool) {
         self.tell(Event::Pulled { ticket: 2, pull: Pull { painted, visible } });
     }
@@ -272,6 +286,90 @@ fn a_number_past_its_deadline_is_blank_on_a_new_revision() {
     let stale = bench.board();
     assert_eq!((stale.beds[0].numerics[1].state, stale.beds[0].numerics[1].value.clone()), (NumericState::Stale, None));
     assert!(stale.revision > live.revision);
+}
+
+#[test]
+fn a_spot_reading_stands_with_its_age_for_an_hour_and_alarms_nobody() {
+    let mut bench = Bench::attended();
+    // 70 % would be an extreme desaturation, were it live.
+    let effects = bench.spot_check(70);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Keep { what: Kept::Reading { .. }, .. })));
+    let began = bench.now.instant;
+    let board = bench.board();
+    assert_eq!(board.beds[0].alarms, []);
+    let numeric = &board.beds[0].numerics[1];
+    assert_eq!((numeric.state, numeric.value.as_deref()), (NumericState::Spot, Some("70")));
+    assert_eq!((numeric.dim_ms, numeric.deadline_ms), (Some(900_000), 3_600_000));
+    bench.pass(Span::secs(3599));
+    assert_eq!(bench.saturation_shown(), (NumericState::Spot, Some("70".into())));
+    bench.pass(Span::secs(1));
+    let board = bench.board();
+    let numeric = &board.beds[0].numerics[1];
+    assert_eq!((numeric.state, numeric.value.clone()), (NumericState::Stale, None));
+    assert_eq!((numeric.cause, numeric.technical), (Some(Cause::TooOld), false));
+    assert_eq!(numeric.heard.map(|at| at.0), Some(crate::ipc::At::from(began).0));
+    // Its silence says nothing: neither the number nor the link is missed.
+    assert_eq!(board.beds[0].alarms, []);
+}
+
+#[test]
+fn a_live_number_takes_the_place_of_a_spot_reading_and_never_the_other_way() {
+    let mut bench = Bench::attended();
+    bench.spot_check(88);
+    bench.saturation(97);
+    assert_eq!(bench.saturation_shown(), (NumericState::Live, Some("97".into())));
+    bench.spot_check(88);
+    assert_eq!(bench.saturation_shown(), (NumericState::Live, Some("97".into())));
+    // The stream stops. A spot reading may stand, but the missing stream stays an alarm.
+    bench.pass(Span::secs(6));
+    bench.spot_check(89);
+    assert_eq!(bench.saturation_shown(), (NumericState::Spot, Some("89".into())));
+    bench.pass(Span::secs(1));
+    let missing = |board: &Board| {
+        let technical = |row: &&crate::ipc::AlarmRow| row.class == crate::ipc::Class::Technical;
+        board.beds[0].alarms.iter().filter(technical).count()
+    };
+    assert!(missing(&bench.board()) > 0);
+}
+
+#[test]
+fn a_spot_reading_never_stands_beside_the_next_patients_name() {
+    let mut bench = Bench::open();
+    bench.spot_check(97);
+    assert_eq!(bench.saturation_shown(), (NumericState::Spot, Some("97".into())));
+    bench.ask(start("SAMPLE, Patient", "A. Nurse")).unwrap();
+    assert_eq!(bench.saturation_shown(), (NumericState::NotMonitored, None));
+    bench.spot_check(96);
+    bench.ask(Call::EndSession(EndSession { bed: 1, by: "A. Nurse".into() })).unwrap();
+    assert_eq!(bench.saturation_shown(), (NumericState::NotMonitored, None));
+}
+
+#[test]
+fn a_cuff_gets_its_place_when_it_measures_and_its_inflation_is_no_blood_pressure() {
+    let mut bench = Bench::attended();
+    let send = |bench: &mut Bench, uuid, bytes: &[u8]| {
+        let heard = bench.now.instant;
+        let bytes = Arc::from(bytes);
+        bench.tell(Event::Packet(Packet { link: OXIMETER, attribute: Attribute::Gatt(uuid), heard, bytes }));
+    };
+    let shown = |bench: &mut Bench, parameter| {
+        let board = bench.board();
+        let numeric = board.beds[0].numerics.iter().find(|numeric| numeric.parameter == parameter).cloned();
+        numeric.map(|numeric| (numeric.state, numeric.value))
+    };
+    assert_eq!(shown(&mut bench, Parameter::SystolicPressure), None);
+    send(&mut bench, 0x2A36, &[0x00, 160, 0, 0xff, 0x07, 0xff, 0x07]);
+    assert_eq!(shown(&mut bench, Parameter::CuffPressure), Some((NumericState::Live, Some("160".into()))));
+    assert_eq!(shown(&mut bench, Parameter::SystolicPressure), None);
+    bench.pass(Span::secs(5));
+    assert_eq!(shown(&mut bench, Parameter::CuffPressure), Some((NumericState::Stale, None)));
+    // Mean not measured: it takes no place.
+    send(&mut bench, 0x2A35, &[0x00, 138, 0, 88, 0, 0xff, 0x07]);
+    assert_eq!(shown(&mut bench, Parameter::SystolicPressure), Some((NumericState::Spot, Some("138".into()))));
+    assert_eq!(shown(&mut bench, Parameter::DiastolicPressure), Some((NumericState::Spot, Some("88".into()))));
+    assert_eq!(shown(&mut bench, Parameter::MeanPressure), None);
+    bench.pass(Span::secs(60));
+    assert_eq!(bench.board().beds[0].alarms, []);
 }
 
 #[test]

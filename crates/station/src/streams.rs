@@ -4,9 +4,9 @@ use crate::agree;
 use crate::frame::{Piece, SATURATED};
 use crate::ipc::Cause;
 use alarm::freshness;
-use signal::{Chain, Filter, Pulses};
+use signal::{Chain, Display, Filter, Pulses};
 use std::collections::VecDeque;
-use vitals::{Channel, Flag, Instant, Link, Parameter, Quality, Reading, Source, Span, Strip, Validity};
+use vitals::{Channel, Flag, Instant, Link, Parameter, Quality, Rate, Reading, Source, Span, Strip, Validity};
 use wire::Now;
 
 /// Seconds of a wave that wait for a window which does not ask. Older ones are dropped from the display only.
@@ -26,6 +26,8 @@ pub struct Stream {
     pulses: Option<Pulses>,
     /// The rate last found in it, a minute, and when.
     rate: Option<(i64, Instant)>,
+    /// Takes the level out of a pleth whose counts are too large to be drawn as they are.
+    level: Option<(Display, Rate)>,
     waiting: VecDeque<Piece>,
     ended: Option<Instant>,
 }
@@ -54,6 +56,7 @@ impl Stream {
             chain,
             pulses,
             rate: None,
+            level: None,
             waiting: VecDeque::new(),
             ended: None,
         }
@@ -67,7 +70,7 @@ impl Stream {
         self.latency = Some(strip.heard.since(strip.end()));
         let mut found = Found { readings: Vec::new(), rhythm: None };
         let (samples, step) = match &mut self.chain {
-            None => (strip.samples.iter().map(|count| drawn(*count)).collect(), 1.0),
+            None => (self.plain(strip), 1.0),
             Some(chain) => {
                 let derived = chain.see(now.wall, strip);
                 self.quality = self.quality.and(derived.quality);
@@ -91,13 +94,36 @@ impl Stream {
         found
     }
 
+    /// The counts as they are, where 16 bits hold them; else how they move, a count a step.
+    fn plain(&mut self, strip: &Strip) -> Vec<i16> {
+        let large = strip.samples.iter().any(|count| i16::try_from(*count).is_err());
+        if self.level.as_ref().is_some_and(|(_, rate)| *rate != strip.rate) || (large && self.level.is_none()) {
+            self.level = Some((Display::new(Filter::Monitor, strip.rate, 1000.0, 0), strip.rate));
+        }
+        let joins = self.joins(strip);
+        match &mut self.level {
+            Some((level, _)) => {
+                if !joins {
+                    level.restart();
+                }
+                strip.samples.iter().map(|count| level.push(*count)).collect()
+            }
+            None => strip.samples.iter().map(|count| drawn(*count)).collect(),
+        }
+    }
+
+    /// No sample lies between what came before and this strip.
+    fn joins(&self, strip: &Strip) -> bool {
+        self.ended.is_some_and(|ended| {
+            let apart = strip.start.since(ended);
+            apart < strip.rate.span(1) && Span::ZERO - apart < strip.rate.span(1)
+        })
+    }
+
     /// Queues a picture, joined to the one before where no sample lies between them.
     fn wait(&mut self, strip: &Strip, picture: (Vec<i16>, f32)) {
         let (mut samples, step) = picture;
-        let joins = self.ended.is_some_and(|ended| {
-            let apart = strip.start.since(ended);
-            apart < strip.rate.span(1) && Span::ZERO - apart < strip.rate.span(1)
-        });
+        let joins = self.joins(strip);
         self.ended = Some(strip.end());
         match self.waiting.back_mut() {
             Some(last) if joins && last.rate == strip.rate => last.samples.append(&mut samples),
@@ -170,9 +196,68 @@ impl Stream {
     pub fn filters(&self) -> Vec<Filter> {
         self.chain.as_ref().map(|chain| chain.filters().collect()).unwrap_or_default()
     }
+
+    /// The pass band of the display filter in hertz, low and high.
+    pub fn band(&self) -> Option<(String, String)> {
+        if let Some((low, high)) = self.filter().map(Filter::band) {
+            return Some((low.to_owned(), high.to_owned()));
+        }
+        // Below 127 Hz the display filter only takes the level out, and half the rate is the end of every band.
+        let high = |rate: Rate| if rate.millihertz() < 127_000 { half(rate) } else { "40".to_owned() };
+        self.level.as_ref().map(|(_, rate)| ("0.5".to_owned(), high(*rate)))
+    }
+}
+
+/// Half a sample rate in hertz.
+fn half(rate: Rate) -> String {
+    vitals::Decimal::new(i64::from(rate.millihertz()) * 5, -4).rounded(1).to_string()
 }
 
 /// A raw count as a display sample; one beyond the range is marked.
 fn drawn(count: i32) -> i16 {
     i16::try_from(count).ok().filter(|sample| *sample != SATURATED).unwrap_or(SATURATED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vitals::{Decimal, Origin, Run, Scale, Unit, Wall};
+
+    fn strip(first: u64, millis: i64, samples: &[i32]) -> Strip {
+        let start = Instant::new(Run(1), millis * 1000);
+        Strip {
+            source: Source(1),
+            channel: Channel::Pleth,
+            first,
+            start,
+            heard: start,
+            rate: Rate::hertz(100),
+            scale: Scale { gain: Decimal::new(1, 0), zero: 0, unit: Unit::Arbitrary },
+            samples: samples.into(),
+            quality: Quality::GOOD,
+            origin: Origin::Demo,
+        }
+    }
+
+    fn drawn_of(strips: &[Strip]) -> Vec<Vec<i16>> {
+        let mut stream = Stream::begin(1, Link(1), &strips[0], false);
+        for strip in strips {
+            stream.feed(Now { instant: strip.heard, wall: Wall::from_micros(0) }, strip);
+        }
+        stream.drain().into_iter().map(|piece| piece.samples).collect()
+    }
+
+    #[test]
+    fn counts_that_can_be_drawn_are_drawn_as_they_are() {
+        assert_eq!(drawn_of(&[strip(0, 0, &[1, 50, 100])]), [[1, 50, 100]]);
+    }
+
+    #[test]
+    fn of_large_counts_the_movement_is_drawn_and_a_gap_begins_it_anew() {
+        let pieces = drawn_of(&[strip(0, 0, &[300_000, 300_100]), strip(102, 1020, &[400_000, 400_100])]);
+        let [before, after] = [&pieces[0], &pieces[1]];
+        assert_eq!(before, after);
+        assert_eq!(before[0], 0);
+        assert!((90..=100).contains(&before[1]));
+    }
 }

@@ -15,11 +15,36 @@ pub enum Parameter {
     RrInterval,
     /// Charge left in the device, percent.
     Battery,
+    /// Breaths a minute, whatever they are counted from.
+    RespirationRate,
+    /// Highest pressure of a cuff's measurement.
+    SystolicPressure,
+    /// Lowest pressure of a cuff's measurement.
+    DiastolicPressure,
+    /// Mean arterial pressure of a cuff's measurement.
+    MeanPressure,
+    /// What is in the cuff while it measures. Never a blood pressure.
+    CuffPressure,
+    BodyTemperature,
+    BodyWeight,
 }
 
 impl Parameter {
-    pub const ALL: [Self; 6] =
-        [Self::HeartRate, Self::PulseRate, Self::Spo2, Self::PerfusionIndex, Self::RrInterval, Self::Battery];
+    pub const ALL: [Self; 13] = [
+        Self::HeartRate,
+        Self::PulseRate,
+        Self::Spo2,
+        Self::PerfusionIndex,
+        Self::RrInterval,
+        Self::Battery,
+        Self::RespirationRate,
+        Self::SystolicPressure,
+        Self::DiastolicPressure,
+        Self::MeanPressure,
+        Self::CuffPressure,
+        Self::BodyTemperature,
+        Self::BodyWeight,
+    ];
 }
 
 /// A wave a device sends.

@@ -11,12 +11,14 @@ pub mod fuzzing;
 pub mod gatt;
 mod octets;
 pub mod sfloat;
+pub mod stamped;
 pub mod vendor;
 pub mod wfdb;
 
 pub use decode::decode;
 pub use driver::{Driver, Now, Step, Told, Write};
-pub use drivers::{BatteryDriver, BerryDriver, DeviceInformationDriver, HeartRateDriver, PlxDriver, driver_for};
+pub use drivers::{BatteryDriver, BerryDriver, BloodPressureDriver, DeviceInformationDriver, HeartRateDriver};
+pub use drivers::{PlxDriver, PlxSpotDriver, PolarDriver, TemperatureDriver, WeightDriver, driver_for};
 
 /// Why bytes were refused, and at which of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

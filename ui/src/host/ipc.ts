@@ -76,7 +76,7 @@ display: DisplayBoard | null, };
 
 export type Bound = { side: Side, limit: Amount, };
 
-export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "disagrees_with_number" | "invalid" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes";
+export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "disagrees_with_number" | "invalid" | "too_old" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes";
 
 export type Class = "physiological" | "technical";
 
@@ -125,7 +125,7 @@ export type EndSession = { bed: number, by: string, };
 
 export type Filter = "monitor" | "diagnostic";
 
-export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat" | "disagrees_with_trace";
+export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat" | "disagrees_with_trace" | "spot" | "cuff_loose" | "bad_position" | "settling";
 
 export type Gain = "5" | "10" | "20";
 
@@ -201,7 +201,7 @@ export type Numeric = { parameter: Parameter,
  */
 unit: string, state: NumericState, 
 /**
- * Present only when live or questionable.
+ * Present only when live, spot or questionable.
  */
 value: string | null, 
 /**
@@ -215,7 +215,11 @@ cause: Cause | null, flags: Array<Flag>, source: string | null, method: Method |
 /**
  * After this many milliseconds without a new value it becomes `- -`.
  */
-deadline_ms: number, low: LimitRow | null, high: LimitRow | null, 
+deadline_ms: number, 
+/**
+ * Present for a spot reading: from this age on, in milliseconds, it is shown dim.
+ */
+dim_ms: number | null, low: LimitRow | null, high: LimitRow | null, 
 /**
  * Highest priority of a physiological alarm on this number.
  */
@@ -225,11 +229,11 @@ alarm: Priority | null,
  */
 technical: boolean, acknowledged: boolean, };
 
-export type NumericState = "live" | "questionable" | "stale" | "not_monitored";
+export type NumericState = "live" | "spot" | "questionable" | "stale" | "not_monitored";
 
 export type Origin = "live" | "replay" | "demo";
 
-export type Parameter = "heart_rate" | "pulse_rate" | "spo2" | "perfusion_index" | "rr_interval" | "battery";
+export type Parameter = "heart_rate" | "pulse_rate" | "spo2" | "perfusion_index" | "rr_interval" | "battery" | "respiration_rate" | "systolic_pressure" | "diastolic_pressure" | "mean_pressure" | "cuff_pressure" | "body_temperature" | "body_weight";
 
 export type Pause = { until: At, by: string, };
 

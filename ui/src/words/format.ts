@@ -25,6 +25,18 @@ export function unit(ucum: string): string {
       return say("unit-millisecond");
     case "[arb'U]":
       return say("unit-arbitrary");
+    case "mm[Hg]":
+      return say("unit-millimetre-mercury");
+    case "kPa":
+      return say("unit-kilopascal");
+    case "Cel":
+      return say("unit-celsius");
+    case "[degF]":
+      return say("unit-fahrenheit");
+    case "kg":
+      return say("unit-kilogram");
+    case "[lb_av]":
+      return say("unit-pound");
     default:
       return say("unit-other", { ucum });
   }

@@ -62,8 +62,20 @@ fn session(row: store::SessionRow) -> SessionRow {
     }
 }
 
-/// The parameters whose course a person wants to see; single beats and batteries are not among them.
-const DRAWN: [Parameter; 4] = [Parameter::HeartRate, Parameter::Spo2, Parameter::PulseRate, Parameter::PerfusionIndex];
+/// The parameters whose course a person wants to see; single beats, batteries and
+/// what is in a cuff are not among them.
+const DRAWN: [Parameter; 10] = [
+    Parameter::HeartRate,
+    Parameter::Spo2,
+    Parameter::PulseRate,
+    Parameter::PerfusionIndex,
+    Parameter::RespirationRate,
+    Parameter::SystolicPressure,
+    Parameter::DiastolicPressure,
+    Parameter::MeanPressure,
+    Parameter::BodyTemperature,
+    Parameter::BodyWeight,
+];
 
 fn review(reader: &Reader, id: i64, columns: u16) -> Result<Review, Refusal> {
     let row = reader.session(id).map_err(failed)?;

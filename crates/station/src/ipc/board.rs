@@ -64,6 +64,13 @@ pub enum Parameter {
     PerfusionIndex,
     RrInterval,
     Battery,
+    RespirationRate,
+    SystolicPressure,
+    DiastolicPressure,
+    MeanPressure,
+    CuffPressure,
+    BodyTemperature,
+    BodyWeight,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -92,6 +99,12 @@ pub enum Flag {
     Flat,
     /// For ten seconds the trace of the same bed has had another rate.
     DisagreesWithTrace,
+    /// One measurement and not a stream.
+    Spot,
+    CuffLoose,
+    BadPosition,
+    /// The device is still measuring.
+    Settling,
 }
 
 /// What an alarm is about. The words stand in `messages/`.
@@ -170,6 +183,8 @@ pub enum Cause {
     /// For ten seconds the device's number has had another rate than this trace.
     DisagreesWithNumber,
     Invalid,
+    /// A spot reading past its shelf life.
+    TooOld,
     NoSoundDevice,
     SoundDeviceVanished,
     SoundStalled,
@@ -218,6 +233,8 @@ pub struct AlarmRow {
 #[serde(rename_all = "snake_case")]
 pub enum NumericState {
     Live,
+    /// One measurement with its age, never live.
+    Spot,
     /// Shown with a question mark and its flags.
     Questionable,
     /// Past its deadline, or its source says that there is none: `- -`.
@@ -246,7 +263,7 @@ pub struct Numeric {
     /// UCUM.
     pub unit: String,
     pub state: NumericState,
-    /// Present only when live or questionable.
+    /// Present only when live, spot or questionable.
     pub value: Option<String>,
     /// When the last number arrived; its age is `frame.now - heard`.
     pub heard: Option<At>,
@@ -258,6 +275,8 @@ pub struct Numeric {
     pub origin: Origin,
     /// After this many milliseconds without a new value it becomes `- -`.
     pub deadline_ms: u32,
+    /// Present for a spot reading: from this age on, in milliseconds, it is shown dim.
+    pub dim_ms: Option<u32>,
     pub low: Option<LimitRow>,
     pub high: Option<LimitRow>,
     /// Highest priority of a physiological alarm on this number.

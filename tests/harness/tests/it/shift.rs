@@ -151,7 +151,7 @@ fn check(ward: &mut Ward, quiet_for: u32, off_for: u32) {
     for numeric in &bed.numerics {
         let age = numeric.heard.map(|heard| (board.now.0 - heard.0) / 1000);
         match numeric.state {
-            NumericState::Live | NumericState::Questionable => {
+            NumericState::Live | NumericState::Spot | NumericState::Questionable => {
                 assert!(age.is_some_and(|age| age < i64::from(numeric.deadline_ms)), "{numeric:?}");
             }
             NumericState::Stale | NumericState::NotMonitored => assert_eq!(numeric.value, None),
