@@ -6,6 +6,7 @@ use crate::link::Connected;
 use crate::seat::Seat;
 use crate::session::Session;
 use crate::streams::Stream;
+use crate::training::Trainee;
 use alarm::{Alarms, Change, Condition, Evidence, Limits, freshness};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub struct Place {
     pub streams: Vec<Stream>,
     pub session: Option<Session>,
     pub alarms: Option<Alarms>,
+    pub trainee: Trainee,
 }
 
 impl Place {
@@ -46,6 +48,7 @@ impl Place {
             streams: Vec::new(),
             session: None,
             alarms: None,
+            trainee: Trainee::new(plan.lessons),
         }
     }
 
@@ -80,7 +83,12 @@ impl Place {
     pub fn turn(&mut self, now: Now, link: Link, state: LinkState) -> Out {
         let mut out = Out { dirty: true, ..Out::default() };
         if let Some(connected) = self.links.get_mut(&link) {
+            let before = connected.origin();
             connected.turn(now.instant, state);
+            if connected.origin() != before {
+                // Another device stands in the place of this one: its waves are not the old ones going on.
+                self.streams.retain(|stream| stream.link != link);
+            }
         }
         if let LinkState::Up { origin } = state {
             self.origin = origin;
@@ -210,6 +218,7 @@ impl Place {
         for seat in self.seats.values_mut() {
             out.dirty |= seat.blank(now);
         }
+        out.dirty |= self.trainee.tick(now);
         out
     }
 
@@ -217,7 +226,7 @@ impl Place {
         let silences = self.links.values().filter_map(Connected::expires).filter(|at| *at > now).min();
         let seats = self.seats.values().filter_map(Seat::expires).min();
         let alarms = self.alarms.as_ref().and_then(Alarms::next_deadline);
-        earlier(silences, earlier(seats, alarms))
+        earlier(silences, earlier(seats, earlier(alarms, self.trainee.next_deadline())))
     }
 
     /// What is known of the cause of a condition, and the device it is about.

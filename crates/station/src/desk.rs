@@ -5,8 +5,8 @@ use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
     Acknowledge, Board, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent,
-    RecentAsk, Refusal, ResumeAudio, Review, ReviewAsk, Sessions, SetLimit, StartSession, Started, Unlock, WaveAsk,
-    Waves,
+    RecentAsk, Refusal, ResumeAudio, Review, ReviewAsk, Sessions, SetLimit, StartSession, Started, Train, Unlock,
+    WaveAsk, Waves,
 };
 use crate::prefer;
 use crate::session::Session;
@@ -17,8 +17,6 @@ use vitals::{Bed, Quantity, Span};
 
 /// A passphrase shorter than this is refused (NIST SP 800-63B asks for at least eight characters).
 const LEAST_PASSPHRASE: u8 = 8;
-/// The longest name kept, in characters.
-const LONGEST_NAME: usize = 80;
 /// The widest trend and the longest piece of wave one call may ask for.
 const MOST_COLUMNS: u16 = 4000;
 const MOST_MILLIS: u32 = 60_000;
@@ -167,6 +165,11 @@ impl Desk for Station {
         Ok(Outcome::Later)
     }
 
+    fn train(&mut self, _: Caller, ask: Train) -> Result<Outcome<Nothing>, Refusal> {
+        self.open()?;
+        self.train_bed(ask)
+    }
+
     fn close_now(&mut self, _: Caller, ask: CloseNow) -> Result<Outcome<Nothing>, Refusal> {
         if let Some(by) = ask.by {
             let by = name(&by)?;
@@ -197,11 +200,11 @@ impl Station {
         Ok(())
     }
 
-    fn place(&self, bed: u8) -> Result<usize, Refusal> {
+    pub(crate) fn place(&self, bed: u8) -> Result<usize, Refusal> {
         self.places.iter().position(|place| place.bed == Bed(bed)).ok_or(Refusal::NoSuchBed { bed })
     }
 
-    fn act(&mut self, session: Option<i64>, act: Act, by: (&str, &str)) {
+    pub(crate) fn act(&mut self, session: Option<i64>, act: Act, by: (&str, &str)) {
         self.keep(Kept::Act { session, act, by: by.0.to_owned(), detail: by.1.to_owned() });
     }
 
@@ -250,10 +253,8 @@ impl Station {
     }
 }
 
-/// A name as it is kept: trimmed, not empty, not endless.
 fn name(text: &str) -> Result<String, Refusal> {
-    let kept: String = text.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
-    if kept.is_empty() { Err(Refusal::NameMissing) } else { Ok(kept) }
+    convert::name(text).ok_or(Refusal::NameMissing)
 }
 
 fn refused(why: LimitRefused) -> Refusal {

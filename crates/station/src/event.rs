@@ -1,6 +1,6 @@
 //! What the station is told ([`Event`]) and what it wants done ([`Effect`]). Both lists are closed.
 
-use crate::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Reply};
+use crate::ipc::{Call, Cause, Fault, KeyKept, Lesson, Pull, Purpose, Refusal, Reply, Scenario};
 use alarm::{Side, Tone};
 use std::sync::Arc;
 use vitals::{
@@ -25,6 +25,15 @@ pub struct BedPlan {
     pub bed: Bed,
     pub origin: Origin,
     pub links: Vec<LinkPlan>,
+    pub lessons: Lessons,
+}
+
+/// What a trainer can ask of a bed. Empty for a bed whose devices take no lessons.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Lessons {
+    /// The first one plays from the start.
+    pub scenarios: Vec<Scenario>,
+    pub faults: Vec<Fault>,
 }
 
 /// A device of a bed, before it says anything about itself.
@@ -120,6 +129,7 @@ pub enum Act {
     ResumedAudio,
     ChangedLimit,
     Closed,
+    Trained,
 }
 
 /// What a device has said about itself so far.
@@ -242,6 +252,11 @@ pub enum Effect {
         link: Link,
         attribute: Attribute,
         bytes: Arc<[u8]>,
+    },
+    /// What a trainer asks of the transport behind a link.
+    Train {
+        link: Link,
+        what: Lesson,
     },
     /// What should be heard from now on; `None` is silence.
     Sound(Option<Tone>),

@@ -10,6 +10,7 @@ mod monitor;
 mod record;
 mod replay;
 mod scan;
+mod training;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -8,6 +8,8 @@ bed: number | null, revision: number, by: string, };
 
 export type Acknowledged = { by: string, at: At, utc: Utc, };
 
+export type ActiveFault = { fault: Fault, until: At, by: string, };
+
 export type AlarmRow = { 
 /**
  * Stable for one episode of one condition.
@@ -52,6 +54,10 @@ export type BedBoard = { bed: number, origin: Origin,
  */
 devices: Array<string>, 
 /**
+ * What a trainer does here; absent for a bed that takes no lessons.
+ */
+training: Training | null, 
+/**
  * Absent: nobody attends, nothing is judged or kept.
  */
 session: SessionBoard | null, numerics: Array<Numeric>, waves: Array<WaveRow>, 
@@ -86,6 +92,8 @@ export type Condition = "heart_rate_high" | "heart_rate_low" | "asystole" | "spo
 
 export type EndSession = { bed: number, by: string, };
 
+export type Fault = "dropout" | "not_a_number" | "clock_reset" | "duplicate" | "stall";
+
 export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat";
 
 export type Hello = { version: string, purpose: Purpose, 
@@ -109,6 +117,8 @@ waiting: number,
 lost: number, trouble: Cause | null, };
 
 export type KeyKept = "keychain" | "passphrase" | "handed_over";
+
+export type Lesson = { "lesson": "scenario", scenario: Scenario, } | { "lesson": "fault", fault: Fault, seconds: number, } | { "lesson": "calm" };
 
 export type LimitRow = { value: string | null, 
 /**
@@ -198,7 +208,7 @@ bed: number,
  */
 minutes: number, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type ResumeAudio = { by: string, };
 
@@ -209,6 +219,8 @@ export type ReviewAsk = { session: number,
  * How many columns the trend is drawn in, 1 to 4000.
  */
 columns: number, };
+
+export type Scenario = "recording" | "steady" | "deteriorating" | "desaturation" | "asystole" | "tachycardia" | "premature" | "irregular" | "technical_trouble" | "of_file";
 
 export type SessionBoard = { id: number, 
 /**
@@ -253,6 +265,18 @@ attending: string, };
 export type Started = { session: number, };
 
 export type Theme = "mixed" | "day" | "night" | "contrast";
+
+export type Train = { bed: number, what: Lesson, 
+/**
+ * The trainer.
+ */
+by: string, };
+
+export type Training = { scenario: Scenario | null, 
+/**
+ * What else can be chosen here.
+ */
+scenarios: Array<Scenario>, faults: Array<Fault>, active: Array<ActiveFault>, };
 
 export type Trend = { parameter: Parameter, unit: string, 
 /**
@@ -344,5 +368,6 @@ export interface Calls {
   review: { ask: ReviewAsk; answer: Review };
   recent: { ask: RecentAsk; answer: Recent };
   waves: { ask: WaveAsk; answer: Waves };
+  train: { ask: Train; answer: Nothing };
   close_now: { ask: CloseNow; answer: Nothing };
 }

@@ -126,6 +126,8 @@ export function refusal(why: Refusal): string {
   switch (why.refusal) {
     case "no_such_bed":
     case "no_session":
+    case "no_such_scenario":
+    case "no_such_fault":
       return say(`refusal-${why.refusal}`, { bed: why.bed });
     case "session_runs":
       return say("refusal-session_runs", { bed: why.bed, patient: why.patient });
@@ -149,6 +151,7 @@ export function refusal(why: Refusal): string {
     case "wrong_passphrase":
     case "no_such_limit":
     case "no_such_session":
+    case "not_training":
     case "no_such_wave":
     case "store_silent":
     case "store_wrong_key":

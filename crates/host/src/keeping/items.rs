@@ -115,6 +115,7 @@ fn act_code(act: Act) -> &'static str {
         Act::ResumedAudio => "resumed_audio",
         Act::ChangedLimit => "changed_limit",
         Act::Closed => "closed",
+        Act::Trained => "trained",
     }
 }
 

@@ -3,6 +3,7 @@
 use super::board::{Amount, Board, Parameter, Purpose, Side};
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
+use super::train::Train;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -80,6 +81,8 @@ calls! {
     recent / Recent(RecentAsk) -> Recent;
     /// A piece of a kept wave.
     waves / Waves(WaveAsk) -> Waves;
+    /// Chooses a scenario of a training bed or presses a fault; refused where patients are real.
+    train / Train(Train) -> Nothing;
     /// Answers the question of closing the window.
     close_now / CloseNow(CloseNow) -> Nothing;
 }
@@ -228,6 +231,16 @@ pub enum Refusal {
     },
     NoSuchSession,
     NoSuchWave,
+    /// Only a training ward takes lessons.
+    NotTraining,
+    /// This bed does not offer this scenario.
+    NoSuchScenario {
+        bed: u8,
+    },
+    /// The devices of this bed cannot show this fault.
+    NoSuchFault {
+        bed: u8,
+    },
     /// The store did not answer; nothing was lost.
     StoreSilent,
     StoreWrongKey,

@@ -5,6 +5,7 @@ mod board;
 mod calls;
 mod prefer;
 mod review;
+mod train;
 mod typescript;
 
 pub use board::{
@@ -21,6 +22,7 @@ pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,
 };
+pub use train::{ActiveFault, Fault, Lesson, Scenario, Train, Training};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
