@@ -42,6 +42,8 @@ pub enum Control {
     LastValueHeld,
     /// Time is what the packets count: each is a second, as it would be if each came once.
     TimeByCount,
+    /// A single measurement is taken for one of a stream: its time stamp is left out and it counts as now.
+    SpotAsStream,
     /// The pause is never ended by a new alarm: it is begun anew at every step.
     PauseHeld,
     /// Limits are switched off.
@@ -268,7 +270,14 @@ impl Stage {
         if self.control == Some(Control::StatusIgnored) {
             clear_status(word, &mut bytes);
         }
-        let packet = Packet { link: Link(link), attribute: attribute(word)?, heard: self.now, bytes: Arc::from(bytes) };
+        let mut attribute = attribute(word)?;
+        if word == "spot" && self.control == Some(Control::SpotAsStream) {
+            // Flags, saturation and pulse rate lie alike in both.
+            bytes.truncate(5);
+            bytes[0] = 0;
+            attribute = Attribute::Gatt(0x2A5F);
+        }
+        let packet = Packet { link: Link(link), attribute, heard: self.now, bytes: Arc::from(bytes) };
         self.tell(Event::Packet(packet));
         Ok(())
     }
@@ -349,6 +358,7 @@ fn wall(now: Instant) -> Now {
 fn attribute(word: &str) -> Result<Attribute, Red> {
     match word {
         "plx" => Ok(Attribute::Gatt(0x2A5F)),
+        "spot" => Ok(Attribute::Gatt(0x2A5E)),
         "hr" => Ok(Attribute::Gatt(0x2A37)),
         "battery" => Ok(Attribute::Gatt(0x2A19)),
         "berry" => Ok(Attribute::Vendor(0x4953_5343_1E4D_4BD9_BA61_23C6_4724_9616)),
