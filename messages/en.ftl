@@ -201,6 +201,9 @@ refusal-no_such_mark = This mark is not there, or was taken back already.
 refusal-outside_session = This moment lies outside the session.
 refusal-note_too_long = The note is longer than { $most } characters. Nothing was kept of it.
 refusal-page_not_written = The page could not be written: { $what }.
+refusal-not_training = Only a training ward has a trainer. Nothing was done.
+refusal-no_such_scenario = Bed { $bed } does not offer this scenario.
+refusal-no_such_fault = The devices of bed { $bed } cannot show this fault.
 refusal-store_silent = The store did not answer. Nothing was lost; try again.
 refusal-store_wrong_key = The key does not open this store. The file was not touched.
 refusal-store_key_missing = The store is here, but its key is not. The file was not touched, and no new key was made.
@@ -273,7 +276,7 @@ first-not = Not a medical device; for research and training.
 first-not-more = Nobody watches when nobody attends. Version { $version }; nothing leaves this laptop.
 first-how = How to start
 first-ward = Open the training ward
-first-ward-more = Two beds that are alive because their bytes are real. Bed 1 replays a recorded electrocardiogram, bed 2 is a simulated patient who gets worse. Nobody can come to harm.
+first-ward-more = Beds that are alive because their bytes are real. Bed 1 replays a recorded electrocardiogram, bed 2 is a simulated patient who gets worse, bed 3 a simulated patient whose devices fail. Nobody can come to harm.
 first-ward-button = Open the training ward
 first-key-enter = Enter
 first-today = This laptop today
@@ -322,7 +325,7 @@ ward-open-bed = Open bed { $bed }
 ward-nobody = Nobody in session
 ward-sessions = Past sessions
 ward-empty = No bed has a device
-ward-empty-more = A bed appears when its device is set up. The training ward always has two.
+ward-empty-more = A bed appears when its device is set up. The training ward always has some.
 ward-back = Ward
 
 nobody-heading = Not monitored
@@ -406,6 +409,42 @@ limit-breached-high = > { $value }
 limit-breached-low = < { $value }
 limit-spoken-high = High limit { $value }
 limit-spoken-low = Low limit { $value }
+
+## Trainer
+
+live-key-trainer = I
+trainer-open = Trainer
+trainer-heading = Trainer of bed { $bed }
+trainer-by = Who trains
+trainer-by-more = Every press is kept in this name.
+trainer-by-missing = The trainer's name is missing.
+trainer-scenarios = Scenario, begins anew with each press
+trainer-faults = Press a fault for
+trainer-length = Length of the fault
+trainer-shorter = Shorter
+trainer-longer = Longer
+trainer-now = plays now:
+trainer-lasts = { $fault } { $left }
+trainer-calm = End all faults
+trainer-plays = Scenario: { $scenario }
+trainer-pressed = FAULT PRESSED: { $fault } { $left }
+
+scenario-recording = recording
+scenario-steady = steady
+scenario-deteriorating = deteriorating
+scenario-desaturation = short desaturation
+scenario-asystole = slow, then asystole
+scenario-tachycardia = fast heart
+scenario-premature = premature beats
+scenario-irregular = irregular rhythm
+scenario-technical_trouble = technical trouble
+scenario-of_file = from a file
+
+fault-dropout = bytes missing
+fault-not_a_number = no number
+fault-clock_reset = clock lost
+fault-duplicate = packets twice
+fault-stall = late delivery
 
 ## Traces
 

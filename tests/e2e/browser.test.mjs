@@ -70,6 +70,37 @@ test("limits by keyboard: what is out of bounds is refused in words and changes 
   await id("limits-dialog").waitFor({ state: "detached" });
 });
 
+test("a trainer presses a fault by keyboard: alarms and numbers stay in sight, and the board says what was pressed", async () => {
+  await page.keyboard.press("i");
+  await id("trainer-dialog").waitFor();
+  await accessible("trainer");
+  await picture("browser-trainer");
+  const top = (await id("trainer-dialog").boundingBox()).y;
+  for (const above of ["banner", "alarm-bar"]) {
+    const box = await id(above).boundingBox();
+    assert.ok(box.y + box.height <= top, `the menu does not cover ${above}`);
+  }
+  const numbers = await id("numeric-spo2").boundingBox();
+  const menu = await id("trainer-dialog").boundingBox();
+  assert.ok(menu.x + menu.width <= numbers.x, "the menu does not cover the numbers");
+  for (const name of ["fault-dropout", "scenario-steady", "trainer-calm", "trainer-done"]) {
+    assert.ok((await id(name).boundingBox()).height >= 40, `${name} is large enough to hit`);
+  }
+  await id("fault-dropout").focus();
+  await page.keyboard.press("Enter");
+  await id("pressed-2-dropout").waitFor();
+  assert.match(await id("training-2").innerText(), /FAULT PRESSED: bytes missing 0:1\d/);
+  await until("the alarm of a lost link", async () => /link lost/i.test(await id("technical-bar").innerText()), 10);
+  await accessible("trainer with a fault");
+  await picture("browser-trainer-fault");
+  await id("trainer-calm").focus();
+  await page.keyboard.press("Enter");
+  await id("pressed-2-dropout").waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await id("trainer-dialog").waitFor({ state: "detached" });
+  await until("a saturation again", async () => /^\d\d$/.test((await id("numeric-spo2").locator("[data-testid=value]").innerText()).trim()), 15);
+});
+
 test("the colours are chosen by keyboard, hold everywhere and after a restart of the page", async () => {
   const theme = () => page.locator(".shell").getAttribute("data-theme");
   assert.equal(await theme(), "dark");

@@ -1,6 +1,9 @@
 //! What the transports promise, shown through the drivers that read them.
 
-use device::{Faults, Faulty, Heard, Replay, STORY, Sim, Tape, Transport, tape};
+#[path = "it/training.rs"]
+mod training;
+
+use device::{Faults, Faulty, Heard, Replay, Sim, Tape, Transport, tape};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use vitals::{Attribute, Down, Flag, Instant, Link, LinkState, Origin, Parameter, Reading, Run, Sample, Source, Span};
@@ -77,7 +80,7 @@ fn downs(heard: &[Heard]) -> Vec<(Link, Down)> {
 }
 
 fn story() -> Span {
-    Span::secs(STORY.iter().map(|stage| i64::from(stage.seconds)).sum())
+    Span::secs(device::stories::deteriorating().seconds())
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod pages;
 pub mod radio;
 mod records;
 mod running;
+mod scenario;
 pub mod secrets;
 pub mod sound;
 mod start;
@@ -23,6 +24,7 @@ pub use keeping::items::code;
 pub use options::{KeySource, Options};
 pub use records::Records;
 pub use running::Running;
+pub use scenario::{NotAScenario, Scenario};
 pub use secrets::key_from_fd as key_from;
 pub use start::{StartError, start};
 

@@ -1,6 +1,7 @@
 //! How a core is started.
 
 use crate::core::Tap;
+use crate::scenario::Scenario;
 use std::path::PathBuf;
 
 /// Where the store's key comes from.
@@ -29,6 +30,8 @@ pub struct Options {
     pub greet: bool,
     /// Seed of the simulated patient.
     pub seed: u64,
+    /// A bed whose patient follows the story of a file.
+    pub scenario: Option<(u8, Scenario)>,
     /// Write every event here.
     pub log: Option<PathBuf>,
     /// Sees every effect before it is performed.
@@ -46,6 +49,7 @@ impl Options {
             sound: true,
             greet: true,
             seed: 1,
+            scenario: None,
             log: None,
             tap: None,
         }

@@ -7,7 +7,8 @@ use crate::log::Log;
 use crate::options::Options;
 use crate::running::{Closing, Running, Told};
 use crate::sound::Voice;
-use crate::ward;
+use crate::ward::Ward;
+use device::DeviceClock;
 use station::{Config, Event, Now, Station};
 use std::fs::File;
 use std::io::BufWriter;
@@ -45,11 +46,12 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
     let (tell, told) = channel();
     let closing = Closing::default();
     let clock = Clock::system(Run(0));
+    let ward = Ward::of(&options, DeviceClock { set: clock.now(), wall: clock.wall() });
     let config = Config {
         purpose: station::ipc::Purpose::Training,
         version: CONFIG_VERSION,
         window: options.window,
-        beds: ward::plans(),
+        beds: ward.plans(),
     };
     let now = Now { instant: clock.now(), wall: clock.wall() };
     let hear = tell.clone();
@@ -72,7 +74,7 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
         voice,
         outlets: Outlets::new(),
         feeds: Vec::new(),
-        seed: options.seed,
+        ward,
         tell: tell.clone(),
         closing: closing.clone(),
         log_file: log,
@@ -106,7 +108,8 @@ impl Core {
         self.step(Event::Display(self.display.clone()));
         let speaker = self.voice.health().speaker;
         self.event(Event::Speaker(speaker));
-        for (links, transport) in ward::transports(self.seed) {
+        self.ward.clock = DeviceClock { set: self.clock.now(), wall: self.clock.wall() };
+        for (links, transport) in self.ward.transports() {
             match crate::feeds::start(transport, self.clock.clone(), self.tell.clone()) {
                 Ok(feed) => {
                     for link in links {

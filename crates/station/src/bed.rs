@@ -7,6 +7,7 @@ use crate::link::Connected;
 use crate::seat::Seat;
 use crate::session::Session;
 use crate::streams::Stream;
+use crate::training::Trainee;
 use alarm::{Alarms, Change, Condition, Evidence, Limits, freshness};
 use signal::Filter;
 use std::collections::BTreeMap;
@@ -39,6 +40,7 @@ pub struct Place {
     heart: Agreement,
     pulse: Agreement,
     filter: Filter,
+    pub trainee: Trainee,
 }
 
 impl Place {
@@ -55,6 +57,7 @@ impl Place {
             heart: Agreement::default(),
             pulse: Agreement::default(),
             filter: Filter::Monitor,
+            trainee: Trainee::new(plan.lessons),
         }
     }
 
@@ -102,7 +105,12 @@ impl Place {
     pub fn turn(&mut self, now: Now, link: Link, state: LinkState) -> Out {
         let mut out = Out { dirty: true, ..Out::default() };
         if let Some(connected) = self.links.get_mut(&link) {
+            let before = connected.origin();
             connected.turn(now.instant, state);
+            if connected.origin() != before {
+                // Another device stands in the place of this one: its waves are not the old ones going on.
+                self.streams.retain(|stream| stream.link != link);
+            }
         }
         if let LinkState::Up { origin } = state {
             self.origin = origin;
@@ -280,6 +288,7 @@ impl Place {
             out.dirty |= seat.blank(now);
         }
         out.dirty |= self.compare(now);
+        out.dirty |= self.trainee.tick(now);
         out
     }
 
@@ -287,7 +296,7 @@ impl Place {
         let silences = self.links.values().filter_map(Connected::expires).filter(|at| *at > now).min();
         let seats = self.seats.values().filter_map(Seat::expires).min();
         let alarms = self.alarms.as_ref().and_then(Alarms::next_deadline);
-        earlier(silences, earlier(seats, alarms))
+        earlier(silences, earlier(seats, earlier(alarms, self.trainee.next_deadline())))
     }
 
     /// What is known of the cause of a condition, and the device it is about.

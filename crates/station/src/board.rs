@@ -73,13 +73,15 @@ impl Station {
                 .links
                 .values()
                 .map(|link| {
-                    if link.plan.about.is_empty() {
+                    // Where a recording comes from says nothing of what is simulated in its place.
+                    if link.plan.about.is_empty() || link.origin() == Origin::Demo {
                         link.name()
                     } else {
                         format!("{}, {}", link.name(), link.plan.about)
                     }
                 })
                 .collect(),
+            training: place.trainee.board(),
             session: place.session.as_ref().map(|session| SessionBoard {
                 id: session.id,
                 patient: session.patient.name.clone(),

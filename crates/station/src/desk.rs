@@ -6,7 +6,8 @@ use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
     Acknowledge, Board, Caller, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Hello, Marked, Moments,
     MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk, Refusal, ResumeAudio, Review,
-    ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, StartSession, Started, Unlock, WaveAsk, Waves,
+    ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, StartSession, Started, Train, Unlock, WaveAsk,
+    Waves,
 };
 use crate::prefer;
 use crate::session::Session;
@@ -17,8 +18,6 @@ use vitals::{Bed, Quantity, Span};
 
 /// A passphrase shorter than this is refused (NIST SP 800-63B asks for at least eight characters).
 const LEAST_PASSPHRASE: u8 = 8;
-/// The longest name kept, in characters.
-const LONGEST_NAME: usize = 80;
 /// The widest trend and the longest piece of wave one call may ask for.
 const MOST_COLUMNS: u16 = 4000;
 const MOST_MILLIS: u32 = 60_000;
@@ -205,6 +204,11 @@ impl Desk for Station {
         Ok(Outcome::Later)
     }
 
+    fn train(&mut self, _: Caller, ask: Train) -> Result<Outcome<Nothing>, Refusal> {
+        self.open()?;
+        self.train_bed(ask)
+    }
+
     fn close_now(&mut self, _: Caller, ask: CloseNow) -> Result<Outcome<Nothing>, Refusal> {
         if let Some(by) = ask.by {
             let by = name(&by)?;
@@ -288,10 +292,8 @@ impl Station {
     }
 }
 
-/// A name as it is kept: trimmed, not empty, not endless.
 pub(crate) fn name(text: &str) -> Result<String, Refusal> {
-    let kept: String = text.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
-    if kept.is_empty() { Err(Refusal::NameMissing) } else { Ok(kept) }
+    convert::name(text).ok_or(Refusal::NameMissing)
 }
 
 fn refused(why: LimitRefused) -> Refusal {

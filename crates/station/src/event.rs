@@ -1,7 +1,7 @@
 //! What the station is told ([`Event`]) and what it wants done ([`Effect`]). Both lists are closed.
 
 use crate::display::Display;
-use crate::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Reply};
+use crate::ipc::{Call, Cause, Fault, KeyKept, Lesson, Pull, Purpose, Refusal, Reply, Scenario};
 use crate::marks::Mark;
 use alarm::{Side, Tone};
 use std::sync::Arc;
@@ -27,6 +27,15 @@ pub struct BedPlan {
     pub bed: Bed,
     pub origin: Origin,
     pub links: Vec<LinkPlan>,
+    pub lessons: Lessons,
+}
+
+/// What a trainer can ask of a bed. Empty for a bed whose devices take no lessons.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Lessons {
+    /// The first one plays from the start.
+    pub scenarios: Vec<Scenario>,
+    pub faults: Vec<Fault>,
 }
 
 /// A device of a bed, before it says anything about itself.
@@ -126,6 +135,7 @@ pub enum Act {
     Marked,
     AskedForStrip,
     Closed,
+    Trained,
 }
 
 /// What a device has said about itself so far.
@@ -259,6 +269,11 @@ pub enum Effect {
         link: Link,
         attribute: Attribute,
         bytes: Arc<[u8]>,
+    },
+    /// What a trainer asks of the transport behind a link.
+    Train {
+        link: Link,
+        what: Lesson,
     },
     /// What should be heard from now on; `None` is silence.
     Sound(Option<Tone>),

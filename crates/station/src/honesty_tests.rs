@@ -4,7 +4,7 @@ use crate::ipc::{
     Board, Call, Cause, Filter, Flag, Gain, KeyKept, Nothing, Numeric, NumericState, Parameter, Prefer, Preferences,
     Presence, Purpose, Refusal, Reply, Screen, Speed, StartSession, WaveRow,
 };
-use crate::{BedPlan, Config, Display, Effect, Event, Kept, LinkPlan, Now, Station};
+use crate::{BedPlan, Config, Display, Effect, Event, Kept, Lessons, LinkPlan, Now, Station};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Run, Span, Wall};
 use wire::vendor::berry;
@@ -33,8 +33,8 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let link = |link| LinkPlan { link, label: format!("{link:?}"), about: String::new() };
-        let beds =
-            vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links: [RECORDER, STRAP, OXIMETER].map(link).into() }];
+        let links = [RECORDER, STRAP, OXIMETER].map(link).into();
+        let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links, lessons: Lessons::default() }];
         let now = Now { instant: Instant::new(Run(1), 1_000_000), wall: Wall::from_micros(1_790_000_000_000_000) };
         let config = Config { purpose: Purpose::Training, version: 1, window: false, beds };
         let station = Station::new(config, now);

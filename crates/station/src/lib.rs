@@ -20,11 +20,13 @@ mod seat;
 mod session;
 mod station;
 mod streams;
+mod training;
 
 pub use convert::{condition as condition_code, flag as flag_code, origin as origin_code, parameter as parameter_code};
 pub use display::Display;
 pub use event::{
-    Act, AlarmKept, BedPlan, Config, Effect, Event, Kept, LinkPlan, Passphrase, Query, Speaker, ToldSoFar, Trouble,
+    Act, AlarmKept, BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Passphrase, Query, Speaker, ToldSoFar,
+    Trouble,
 };
 pub use marks::Mark;
 pub use station::Station;

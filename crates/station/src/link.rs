@@ -76,6 +76,10 @@ impl Connected {
         match state {
             LinkState::Up { origin } => {
                 self.up = true;
+                if self.origin != origin {
+                    // A simulated device in the place of a recorded one, or back: another device.
+                    self.told = ToldSoFar::default();
+                }
                 self.origin = origin;
                 self.why = None;
                 self.heard = Some(now);

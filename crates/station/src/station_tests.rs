@@ -3,7 +3,7 @@ use crate::ipc::{
     NumericState, Parameter, PauseAudio, Phase, Pull, Purpose, Refusal, Reply, SaveStrip, SetLimit, SetMark, Side,
     StartSession, Unlock,
 };
-use crate::{BedPlan, Config, Effect, Event, Kept, LinkPlan, Now, Speaker, Station, Trouble};
+use crate::{BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Now, Speaker, Station, Trouble};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Run, Span, Wall};
 
@@ -17,7 +17,7 @@ struct Bench {
 impl Bench {
     fn locked() -> Self {
         let links = vec![LinkPlan { link: OXIMETER, label: "oximeter".into(), about: String::new() }];
-        let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links }];
+        let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links, lessons: Lessons::default() }];
         let now = Now { instant: Instant::new(Run(1), 1_000_000), wall: Wall::from_micros(1_790_000_000_000_000) };
         let config = Config { purpose: Purpose::Training, version: 1, window: true, beds };
         Self { station: Station::new(config, now), now }

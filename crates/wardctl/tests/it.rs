@@ -123,8 +123,9 @@ fn monitor_runs_headless_and_its_log_replays_bit_for_bit() {
 
     // The control: one changed byte in a packet is noticed.
     let text = std::fs::read_to_string(log).expect("the log is there");
-    // The low digit of the saturation in the first packet of a continuous measurement, 2A5F.
-    let packet = text.find("{\"gatt\":10847}").expect("a packet in the log");
+    // The low digit of the saturation in the first packet of a continuous measurement, 2A5F, on the bed that is attended:
+    // what an unattended bed sends changes no effect.
+    let packet = text.find("\"link\":3,\"attribute\":{\"gatt\":10847}").expect("a packet in the log");
     let digit = packet + text[packet..].find("\"hex\":\"").expect("its bytes") + 7 + 3;
     let mut changed = text.clone().into_bytes();
     changed[digit] = if changed[digit] == b'1' { b'2' } else { b'1' };
@@ -138,6 +139,49 @@ fn monitor_runs_headless_and_its_log_replays_bit_for_bit() {
     assert!(lines.starts_with(out(&cut).as_str()));
     let said = String::from_utf8_lossy(&cut.stderr).into_owned();
     assert!(said.contains("replayed") && said.trim().lines().count() == 1, "{said}");
+}
+
+/// The rows of a bed's alarm changes that a run printed: condition, from, to, cause. The station's own are left out:
+/// without a window there is no sound.
+fn alarms(output: &Output) -> Vec<[String; 4]> {
+    let rows = out(output);
+    let rows = rows.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a JSON object a line"));
+    let text = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    rows.filter(|row| row.get("alarm").is_some() && row["bed"].is_number())
+        .map(|row| ["alarm", "from", "to", "cause"].map(|key| text(&row, key)))
+        .collect()
+}
+
+#[test]
+fn a_scenario_and_a_fault_show_their_alarms_without_a_window() {
+    let seen = wardctl(&["monitor", "--bed", "3", "--for", "14s", "--scenario", "technical-trouble", "--json"]);
+    assert!(seen.status.success(), "{}", String::from_utf8_lossy(&seen.stderr));
+    let off = ["sensor_off", "absent", "present", "probe_off"].map(str::to_owned);
+    assert_eq!(alarms(&seen), [off]);
+    let seen =
+        wardctl(&["monitor", "--bed", "2", "--for", "12s", "--scenario", "steady", "--fault", "dropout@3+5", "--json"]);
+    assert!(seen.status.success(), "{}", String::from_utf8_lossy(&seen.stderr));
+    let lost: Vec<[String; 4]> = alarms(&seen).into_iter().filter(|row| row[0] == "link_lost").collect();
+    let states: Vec<&str> = lost.iter().map(|row| row[2].as_str()).collect();
+    assert_eq!(states, ["present", "present", "absent", "absent"], "both devices of the bed, and both again");
+}
+
+#[test]
+fn what_is_no_scenario_and_no_fault_is_refused_before_anything_starts() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let file = scratch.path().join("mine.toml");
+    let name = file.to_str().expect("a plain path");
+    std::fs::write(&file, "[[stage]]\nseconds = 10\nspo2 = 91\nsaturation = 90\n").expect("it can be written");
+    let run = |arguments: &[&str]| wardctl(&[&["monitor", "--bed", "2", "--for", "1s"], arguments].concat());
+    refused(&run(&["--scenario", name]), 2, &["mine.toml", "line 4", "`saturation`"]);
+    refused(&run(&["--scenario", "sunshine"]), 2, &["sunshine", "deteriorating"]);
+    refused(&run(&["--scenario", "recording"]), 2, &["Bed 2"]);
+    refused(&run(&["--fault", "flood@1"]), 2, &["flood", "dropout"]);
+    std::fs::write(&file, "[[stage]]\nseconds = 10\nspo2 = 91\n").expect("it can be written");
+    let on_the_recorder = wardctl(&["monitor", "--bed", "1", "--for", "1s", "--scenario", name]);
+    refused(&on_the_recorder, 2, &["Bed 1"]);
+    let seen = run(&["--scenario", name, "--json"]);
+    assert!(seen.status.success(), "control: {}", String::from_utf8_lossy(&seen.stderr));
 }
 
 #[test]

@@ -8,6 +8,8 @@ bed: number | null, revision: number, by: string, };
 
 export type Acknowledged = { by: string, at: At, utc: Utc, };
 
+export type ActiveFault = { fault: Fault, until: At, by: string, };
+
 export type AlarmRow = { 
 /**
  * Stable for one episode of one condition.
@@ -51,6 +53,10 @@ export type BedBoard = { bed: number, origin: Origin,
  * What feeds this bed, in words of the device or recording (model, record name, citation).
  */
 devices: Array<string>, 
+/**
+ * What a trainer does here; absent for a bed that takes no lessons.
+ */
+training: Training | null, 
 /**
  * Absent: nobody attends, nothing is judged or kept.
  */
@@ -123,6 +129,8 @@ card: number | null, };
 
 export type EndSession = { bed: number, by: string, };
 
+export type Fault = "dropout" | "not_a_number" | "clock_reset" | "duplicate" | "stall";
+
 export type Filter = "monitor" | "diagnostic";
 
 export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat" | "disagrees_with_trace" | "spot" | "cuff_loose" | "bad_position" | "settling";
@@ -150,6 +158,8 @@ waiting: number,
 lost: number, trouble: Cause | null, };
 
 export type KeyKept = "keychain" | "passphrase" | "handed_over";
+
+export type Lesson = { "lesson": "scenario", scenario: Scenario, } | { "lesson": "fault", fault: Fault, seconds: number, } | { "lesson": "calm" };
 
 export type LimitRow = { value: string | null, 
 /**
@@ -269,7 +279,7 @@ bed: number,
  */
 minutes: number, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type ResumeAudio = { by: string, };
 
@@ -288,6 +298,8 @@ export type SaveStrip = { session: number, wave: number, from: Utc,
 seconds: number, by: string, };
 
 export type Saved = { files: Array<string>, };
+
+export type Scenario = "recording" | "steady" | "deteriorating" | "desaturation" | "asystole" | "tachycardia" | "premature" | "irregular" | "technical_trouble" | "of_file";
 
 export type Screen = { width: number, height: number, };
 
@@ -354,6 +366,18 @@ attending: string, };
 export type Started = { session: number, };
 
 export type Theme = "mixed" | "day" | "night" | "contrast";
+
+export type Train = { bed: number, what: Lesson, 
+/**
+ * The trainer.
+ */
+by: string, };
+
+export type Training = { scenario: Scenario | null, 
+/**
+ * What else can be chosen here.
+ */
+scenarios: Array<Scenario>, faults: Array<Fault>, active: Array<ActiveFault>, };
 
 export type Trend = { parameter: Parameter, unit: string, 
 /**
@@ -458,5 +482,6 @@ export interface Calls {
   moments: { ask: MomentsAsk; answer: Moments };
   disclosure: { ask: DisclosureAsk; answer: Disclosure };
   save_strip: { ask: SaveStrip; answer: Saved };
+  train: { ask: Train; answer: Nothing };
   close_now: { ask: CloseNow; answer: Nothing };
 }

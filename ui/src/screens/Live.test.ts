@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeAll, describe, expect, it } from "vitest";
-import { alarm, bed, board, limit, numeric } from "../fixtures/board";
+import { alarm, bed, board, limit, NOW, numeric, training } from "../fixtures/board";
 import { type Host, Refused } from "../host/host";
 import type { BedBoard, Refusal } from "../host/ipc";
 import { desk } from "../state/desk";
@@ -87,6 +87,23 @@ describe("the screen of one bed", () => {
     await fireEvent.click(screen.getByTestId("end-session-confirm"));
     await settled();
     expect(asked).toEqual([["end_session", { bed: 2, by: "A. Doctor" }]]);
+  });
+
+  it("asks for a fault in the name of who attends, and says what lasts", async () => {
+    const { asked } = show({ training: training({ active: [{ fault: "stall", until: NOW + 4_000_000, by: "S. Nurse" }] }) });
+    expect(screen.getByTestId("pressed-2-stall").textContent).toContain("late delivery");
+    await press("i");
+    await fireEvent.click(screen.getByTestId("fault-dropout"));
+    await settled();
+    const what = { lesson: "fault", fault: "dropout", seconds: 15 };
+    expect(asked).toEqual([["train", { bed: 2, what, by: "S. Nurse" }]]);
+  });
+
+  it("has no trainer where the bed takes no lessons", async () => {
+    show({ training: null });
+    await press("i");
+    expect(screen.queryByTestId("trainer-dialog")).toBeNull();
+    expect(screen.queryByTestId("trainer-open")).toBeNull();
   });
 
   it("without a session says that nothing is judged, never that there is no alarm", () => {

@@ -138,6 +138,8 @@ export function refusal(why: Refusal): string {
   switch (why.refusal) {
     case "no_such_bed":
     case "no_session":
+    case "no_such_scenario":
+    case "no_such_fault":
       return say(`refusal-${why.refusal}`, { bed: why.bed });
     case "session_runs":
       return say("refusal-session_runs", { bed: why.bed, patient: why.patient });
@@ -167,6 +169,7 @@ export function refusal(why: Refusal): string {
     case "other_display":
     case "no_such_limit":
     case "no_such_session":
+    case "not_training":
     case "no_such_wave":
     case "no_wave_then":
     case "no_such_mark":

@@ -133,6 +133,7 @@ fn act_code(act: Act) -> &'static str {
         Act::Marked => "marked",
         Act::AskedForStrip => "asked_for_strip",
         Act::Closed => "closed",
+        Act::Trained => "trained",
     }
 }
 

@@ -1,8 +1,8 @@
 //! The lines of an event log, and their way to events and back.
 
 use serde::{Deserialize, Serialize};
-use station::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Unlock};
-use station::{BedPlan, Config, Display, Event, LinkPlan, Speaker, Trouble};
+use station::ipc::{Call, Cause, Fault, KeyKept, Pull, Purpose, Refusal, Scenario, Unlock};
+use station::{BedPlan, Config, Display, Event, Lessons, LinkPlan, Speaker, Trouble};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Down, Instant, Link, LinkState, Origin, Packet, Run, Span};
 
@@ -26,6 +26,11 @@ pub struct BedLine {
     bed: u8,
     origin: OriginLine,
     links: Vec<(u16, String, String)>,
+    /// Not in logs of before there were lessons.
+    #[serde(default)]
+    scenarios: Vec<Scenario>,
+    #[serde(default)]
+    faults: Vec<Fault>,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -131,6 +136,8 @@ impl Head {
             bed: plan.bed.0,
             origin: plan.origin.into(),
             links: plan.links.iter().map(|link| (link.link.0, link.label.clone(), link.about.clone())).collect(),
+            scenarios: plan.lessons.scenarios.clone(),
+            faults: plan.lessons.faults.clone(),
         };
         Self {
             wardlight_log: format,
@@ -154,6 +161,7 @@ impl Head {
             bed: Bed(line.bed),
             origin: line.origin.into(),
             links: line.links.iter().map(link).collect(),
+            lessons: Lessons { scenarios: line.scenarios.clone(), faults: line.faults.clone() },
         };
         Config {
             purpose: self.purpose,

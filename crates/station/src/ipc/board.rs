@@ -1,6 +1,6 @@
 //! The board: all a screen shows except the waves, as one value with a revision.
 
-use super::{At, LiveMark, Utc};
+use super::{At, LiveMark, Training, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -333,6 +333,8 @@ pub struct BedBoard {
     pub origin: Origin,
     /// What feeds this bed, in words of the device or recording (model, record name, citation).
     pub devices: Vec<String>,
+    /// What a trainer does here; absent for a bed that takes no lessons.
+    pub training: Option<Training>,
     /// Absent: nobody attends, nothing is judged or kept.
     pub session: Option<SessionBoard>,
     pub numerics: Vec<Numeric>,

@@ -6,6 +6,7 @@ use super::mark::{Marked, SetMark};
 use super::page::{Disclosure, DisclosureAsk, Moments, MomentsAsk, SaveStrip, Saved};
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
+use super::train::Train;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -93,6 +94,8 @@ calls! {
     disclosure / Disclosure(DisclosureAsk) -> Disclosure;
     /// Writes a strip of a kept wave as a page and says where.
     save_strip / SaveStrip(SaveStrip) -> Saved;
+    /// Chooses a scenario of a training bed or presses a fault; refused where patients are real.
+    train / Train(Train) -> Nothing;
     /// Answers the question of closing the window.
     close_now / CloseNow(CloseNow) -> Nothing;
 }
@@ -260,6 +263,16 @@ pub enum Refusal {
     /// The page could not be written; what the system says, with the folder or file.
     PageNotWritten {
         what: String,
+    },
+    /// Only a training ward takes lessons.
+    NotTraining,
+    /// This bed does not offer this scenario.
+    NoSuchScenario {
+        bed: u8,
+    },
+    /// The devices of this bed cannot show this fault.
+    NoSuchFault {
+        bed: u8,
     },
     /// The store did not answer; nothing was lost.
     StoreSilent,

@@ -8,6 +8,7 @@ mod mark;
 mod page;
 mod prefer;
 mod review;
+mod train;
 mod typescript;
 
 pub use board::{
@@ -27,6 +28,7 @@ pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,
 };
+pub use train::{ActiveFault, Fault, Lesson, Scenario, Train, Training};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -36,6 +36,23 @@ impl DateTime {
         year && self.month <= 12 && self.day <= days && self.hour < 24 && self.minute < 60 && self.second < 60
     }
 
+    /// What a clock in no time zone shows so many seconds after 1970-01-01 00:00:00; `None` beyond the years that can be
+    /// sent.
+    pub fn of_seconds(seconds: i64) -> Option<Self> {
+        let (year, month, day) = date(seconds.div_euclid(86_400));
+        let of_day = seconds.rem_euclid(86_400);
+        let small = |number: i64| u8::try_from(number).ok();
+        let time = Self {
+            year: u16::try_from(year).ok()?,
+            month: small(month)?,
+            day: small(day)?,
+            hour: small(of_day / 3600)?,
+            minute: small(of_day / 60 % 60)?,
+            second: small(of_day % 60)?,
+        };
+        (time.year != 0 && time.is_allowed()).then_some(time)
+    }
+
     /// Microseconds since 1970-01-01 00:00:00 of the device's own clock, which is in no time zone; `None` where the
     /// date is not known or is none.
     pub fn micros(self) -> Option<i64> {
@@ -57,6 +74,20 @@ impl fmt::Display for DateTime {
         let [year, month, day] = [known(self.year, 4), known(self.month.into(), 2), known(self.day.into(), 2)];
         write!(f, "{year}-{month}-{day}T{:02}:{:02}:{:02}", self.hour, self.minute, self.second)
     }
+}
+
+/// Year, month and day of a day counted from 1970-01-01 in the Gregorian calendar: the year begins in March, so that
+/// the leap day is its last, and 400 years have 146,097 days.
+fn date(days: i64) -> (i64, i64, i64) {
+    // 1970-01-01 is 719,468 days behind 0000-03-01.
+    let Some(shifted) = days.checked_add(719_468) else { return (0, 0, 0) };
+    let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    (year, month, of_year - (153 * from_march + 2) / 5 + 1)
 }
 
 const fn is_leap(year: u16) -> bool {
@@ -110,6 +141,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_second_of_the_calendar_comes_back(seconds in -12_000_000_000_i64..250_000_000_000) {
+            let time = DateTime::of_seconds(seconds).unwrap();
+            prop_assert_eq!(time.micros(), Some(seconds * 1_000_000));
+        }
+
         #[test]
         fn any_seven_octets_come_back(bytes in any::<[u8; 7]>()) {
             let mut octets = Octets::of_value(&bytes).unwrap();
