@@ -189,8 +189,7 @@ obstacle-no_adapter = No Bluetooth adapter was found. Plug one in, then scan aga
 obstacle-no_service = The Bluetooth service does not answer. Start bluetoothd (systemctl start bluetooth), then scan again.
 obstacle-no_permission = This user may not use Bluetooth. Add the user to the group “bluetooth”, sign in again, then scan.
 obstacle-switched_off = The Bluetooth adapter { $adapter } is switched off. Switch it on (bluetoothctl power on), then scan again.
-obstacle-not_in_this_version = The adapter is ready, but this version has no Bluetooth transport yet.
-obstacle-unsupported = Scanning is not possible on this system.
+obstacle-refused = Bluetooth refused: { $what }. Switch it off and on again, then scan.
 
 ## Exported pages
 

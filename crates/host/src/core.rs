@@ -9,6 +9,7 @@ use crate::sound::Voice;
 use station::ipc::{Refusal, Reply};
 use station::{Config, Display, Effect, Event, Now, Station};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -23,7 +24,7 @@ const JUMP: Span = Span::secs(3);
 pub type Tap = Box<dyn FnMut(Now, &[Effect]) + Send>;
 
 /// Where writes to devices go.
-pub(crate) type Outlets = BTreeMap<Link, Sender<crate::feeds::Order>>;
+pub(crate) type Outlets = BTreeMap<Link, Arc<Sender<crate::feeds::Order>>>;
 
 /// Everything the loop owns.
 pub(crate) struct Core {
@@ -37,7 +38,7 @@ pub(crate) struct Core {
     pub config: Config,
     pub tell: Sender<Told>,
     pub feeds: Vec<JoinHandle<()>>,
-    pub seed: u64,
+    pub ward: crate::options::Ward,
     /// Where the log will go once a run begins.
     pub log_file: Option<std::fs::File>,
     pub log: Option<Log>,

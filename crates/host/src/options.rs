@@ -1,6 +1,7 @@
 //! How a core is started.
 
 use crate::core::Tap;
+use device::ble::Pauses;
 use std::path::PathBuf;
 
 /// Where the store's key comes from.
@@ -14,8 +15,28 @@ pub enum KeySource {
     Throwaway,
 }
 
+/// Which ward a core serves. A process serves one, and so does a store.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ward {
+    /// A recording and a simulated patient, from a seed.
+    Training {
+        seed: u64,
+    },
+    Live(Live),
+}
+
+/// A ward of real devices: all of them on bed 1.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Live {
+    /// Each by the name it advertises or by its serial number.
+    pub devices: Vec<String>,
+    /// How a lost device is looked for.
+    pub pauses: Pauses,
+}
+
 /// How a core is started.
 pub struct Options {
+    pub ward: Ward,
     /// The folder of the store; made when it is missing.
     pub folder: PathBuf,
     pub key: KeySource,
@@ -25,8 +46,6 @@ pub struct Options {
     pub sound: bool,
     /// Greet whoever starts it for the first time.
     pub greet: bool,
-    /// Seed of the simulated patient.
-    pub seed: u64,
     /// Write every event here.
     pub log: Option<PathBuf>,
     /// Sees every effect before it is performed.
@@ -36,15 +55,15 @@ pub struct Options {
 impl Options {
     /// The training ward, its store in `folder`.
     pub fn training(folder: PathBuf) -> Self {
-        Self {
-            folder,
-            key: KeySource::Keychain,
-            window: false,
-            sound: true,
-            greet: true,
-            seed: 1,
-            log: None,
-            tap: None,
-        }
+        Self::of(Ward::Training { seed: 1 }, folder)
+    }
+
+    /// A ward of real devices, its store in `folder`.
+    pub fn live(folder: PathBuf, devices: Vec<String>) -> Self {
+        Self::of(Ward::Live(Live { devices, pauses: Pauses::default() }), folder)
+    }
+
+    fn of(ward: Ward, folder: PathBuf) -> Self {
+        Self { ward, folder, key: KeySource::Keychain, window: false, sound: true, greet: true, log: None, tap: None }
     }
 }

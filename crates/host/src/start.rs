@@ -25,7 +25,7 @@ pub enum StartError {
     System { what: String, error: std::io::Error },
 }
 
-/// Starts the training ward.
+/// Starts the ward of the options.
 ///
 /// # Errors
 /// [`StartError`] when the system gives no folder, thread or log file.
@@ -46,10 +46,10 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
     let closing = Closing::default();
     let clock = Clock::system(Run(0));
     let config = Config {
-        purpose: station::ipc::Purpose::Training,
+        purpose: ward::purpose(&options.ward),
         version: CONFIG_VERSION,
         window: options.window,
-        beds: ward::plans(),
+        beds: ward::plans(&options.ward),
     };
     let now = Now { instant: clock.now(), wall: clock.wall() };
     let hear = tell.clone();
@@ -65,14 +65,14 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
     };
     let core = Core {
         station: Station::new(config.clone(), now),
-        config,
         clock,
         told,
-        keeping: Keeping::new(options.folder.clone(), store::Purpose::Training, options.greet, tell.clone()),
+        keeping: Keeping::new(options.folder.clone(), ward::kept_as(config.purpose), options.greet, tell.clone()),
+        config,
         voice,
         outlets: Outlets::new(),
         feeds: Vec::new(),
-        seed: options.seed,
+        ward: options.ward.clone(),
         tell: tell.clone(),
         closing: closing.clone(),
         log_file: log,
@@ -106,7 +106,7 @@ impl Core {
         self.step(Event::Display(self.display.clone()));
         let speaker = self.voice.health().speaker;
         self.event(Event::Speaker(speaker));
-        for (links, transport) in ward::transports(self.seed) {
+        for (links, transport) in ward::transports(&self.ward, &self.clock) {
             match crate::feeds::start(transport, self.clock.clone(), self.tell.clone()) {
                 Ok(feed) => {
                     for link in links {

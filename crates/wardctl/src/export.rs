@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use exchange::{Bar, Column, Mark, Picture, Trend};
 use host::words;
 use station::Query;
-use station::ipc::{AlarmSpan, Class, Reply, Review, SessionRow};
+use station::ipc::{AlarmSpan, Class, Purpose, Reply, Review, SessionRow};
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -24,9 +24,12 @@ enum Kind {
 #[derive(Args)]
 #[command(after_help = "Example: wardctl export session --folder ./training --out session.svg --out session.png")]
 struct Session {
-    /// Folder of the store; by default the training ward's.
+    /// Folder of the store; by default in the user's data folder.
     #[arg(long)]
     folder: Option<PathBuf>,
+    /// A session of real devices; without it the training ward's.
+    #[arg(long)]
+    live: bool,
     /// Read the store's key from this file descriptor instead of the keychain.
     #[arg(long, value_name = "N")]
     key_fd: Option<i32>,
@@ -56,7 +59,8 @@ impl Session {
                 return Err(Failed::Input(format!("{}: ends in neither .svg nor .png", out.display())));
             }
         }
-        let folder = self.folder.clone().or_else(host::training_folder);
+        let folder = self.folder.clone().or_else(if self.live { host::live_folder } else { host::training_folder });
+        let purpose = if self.live { Purpose::Real } else { Purpose::Training };
         let folder = folder.ok_or_else(|| Failed::Input("this system names no data folder; say --folder".into()))?;
         if !host::Records::are_in(&folder) {
             return Err(Failed::Input(format!("{}: nothing was ever kept in this folder", folder.display())));
@@ -68,7 +72,7 @@ impl Session {
             None => host::KeySource::Keychain,
         };
         let refused = |refusal| Failed::Input(format!("{}: {}", folder.display(), said(&refusal)));
-        let records = host::Records::open(&folder, &key).map_err(refused)?;
+        let records = host::Records::open(&folder, purpose, &key).map_err(refused)?;
         let session = match self.session {
             Some(session) => session,
             None => newest(&records)?,

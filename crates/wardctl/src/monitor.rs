@@ -2,6 +2,7 @@
 
 use crate::{Failed, Outcome};
 use clap::Args;
+use clap::builder::ArgPredicate;
 use serde_json::{Value, json};
 use station::ipc::{Call, EndSession, StartSession};
 use station::{AlarmKept, Effect, Kept, Now};
@@ -11,11 +12,15 @@ use std::time::Duration;
 use vitals::{Parameter, Reading};
 
 #[derive(Args)]
-#[command(after_help = "Example: wardctl monitor --bed 1 --for 60s --json")]
+#[command(after_help = "Examples: wardctl monitor --bed 1 --for 60s --json
+          wardctl monitor --device 'HR belt' --for 60s --json")]
 pub struct Monitor {
-    /// The bed to attend, 1 or 2.
-    #[arg(long)]
-    bed: u8,
+    /// The bed of the training ward to attend, 1 or 2.
+    #[arg(long, required_unless_present = "devices", conflicts_with = "devices")]
+    bed: Option<u8>,
+    /// A real device instead, by the name it advertises or its serial number. May be said more than once.
+    #[arg(long = "device", value_name = "NAME_OR_SERIAL")]
+    devices: Vec<String>,
     /// How long, such as 60s or 5m.
     #[arg(long = "for", value_parser = duration)]
     length: Duration,
@@ -32,20 +37,20 @@ pub struct Monitor {
     #[arg(long)]
     log: Option<PathBuf>,
     /// The patient's name, kept as unverified.
-    #[arg(long, default_value = "TRAINING, Patient")]
+    #[arg(long, default_value = "TRAINING, Patient", default_value_if("devices", ArgPredicate::IsPresent, "UNNAMED"))]
     patient: String,
     /// Who attends, kept as unverified.
     #[arg(long, default_value = "wardctl")]
     attending: String,
     /// Seed of the simulated patient.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, conflicts_with = "devices")]
     seed: u64,
     /// Sound the alarms on this machine.
     #[arg(long)]
     sound: bool,
 }
 
-fn duration(text: &str) -> Result<Duration, String> {
+pub fn duration(text: &str) -> Result<Duration, String> {
     let unit = |end: char, secs: u64| text.strip_suffix(end).and_then(|n| n.parse::<u64>().ok()).map(|n| n * secs);
     match unit('s', 1).or(unit('m', 60)).or(unit('h', 3600)) {
         Some(secs) if secs > 0 => Ok(Duration::from_secs(secs)),
@@ -56,7 +61,17 @@ fn duration(text: &str) -> Result<Duration, String> {
 impl Monitor {
     pub fn run(self) -> Outcome {
         let scratch = tempfile::tempdir().map_err(|error| Failed::Work(format!("no temporary folder: {error}")))?;
-        let mut options = host::Options::training(self.folder.clone().unwrap_or(scratch.path().into()));
+        let folder = self.folder.clone().unwrap_or(scratch.path().into());
+        let mut options = match self.bed {
+            Some(_) => host::Options::training(folder),
+            None => {
+                host::radio::ready().map_err(|obstacle| Failed::Work(obstacle.to_string()))?;
+                host::Options::live(folder, self.devices.clone())
+            }
+        };
+        if let host::Ward::Training { seed } = &mut options.ward {
+            *seed = self.seed;
+        }
         options.key = match (self.key_fd, &self.folder) {
             (Some(number), _) => {
                 host::key_from(number).map(host::KeySource::Handed).map_err(|e| Failed::Input(e.to_string()))?
@@ -65,16 +80,17 @@ impl Monitor {
             (None, None) => host::KeySource::Throwaway,
         };
         options.log = self.log.clone();
-        options.seed = self.seed;
         options.sound = self.sound;
         let as_json = self.json;
         options.tap = Some(Box::new(move |now, effects| print(now, effects, as_json)));
         let core = host::start(options).map_err(|error| Failed::Work(error.to_string()))?;
-        let start = StartSession { bed: self.bed, patient: self.patient, attending: self.attending.clone() };
+        // All devices of a live ward are on bed 1.
+        let bed = self.bed.unwrap_or(1);
+        let start = StartSession { bed, patient: self.patient, attending: self.attending.clone() };
         core.call_when_open(Call::StartSession(start))
             .map_err(|refusal| Failed::Input(format!("the session cannot start: {}", crate::record::said(&refusal))))?;
         std::thread::sleep(self.length);
-        core.call(Call::EndSession(EndSession { bed: self.bed, by: self.attending }))
+        core.call(Call::EndSession(EndSession { bed, by: self.attending }))
             .map_err(|refusal| Failed::Work(crate::record::said(&refusal)))?;
         core.stop();
         Ok(())

@@ -159,8 +159,7 @@ export interface Words {
   "obstacle-no_service": null;
   "obstacle-no_permission": null;
   "obstacle-switched_off": { adapter: string | number };
-  "obstacle-not_in_this_version": null;
-  "obstacle-unsupported": null;
+  "obstacle-refused": { what: string | number };
   "page-title-verified": { bed: string | number; patient: string | number };
   "page-title-unverified": { bed: string | number; patient: string | number };
   "page-attended": { attending: string | number; from: string | number; to: string | number };
