@@ -197,9 +197,10 @@ export interface Words {
   "first-not": null;
   "first-not-more": { version: string | number };
   "first-how": null;
-  "first-ward": null;
-  "first-ward-more": null;
-  "first-ward-button": null;
+  "first-ward-training": null;
+  "first-ward-real": null;
+  "first-more-training": null;
+  "first-more-real": null;
   "first-key-enter": null;
   "first-today": null;
   "first-row-sound": null;
