@@ -32,7 +32,7 @@ enum Command {
     Beats(beats::Beats),
     /// Scores the beat detector against a folder of annotated recordings.
     Evaluate(beats::Evaluate),
-    /// Runs the training ward without a window; prints numerics and alarm changes.
+    /// Runs the training ward, or real devices, without a window; prints numerics and alarm changes.
     Monitor(monitor::Monitor),
     /// Plays an event log again and compares every answer.
     Replay(replay::Replay),
