@@ -1,18 +1,74 @@
 //! What people chose about this machine, and the words under which it is kept.
 
-use crate::ipc::{Prefer, Preferences, Theme};
+use crate::ipc::{BedsShown, Hue, LiveLayout, Parameter, Placed, Prefer, Preferences, Theme};
 
 const THEME: &str = "theme";
+const BEDS: &str = "beds";
+const LIVE: &str = "live";
+const PARAMETERS: &str = "parameters";
+
+const THEMES: [(Theme, &str); 4] =
+    [(Theme::Mixed, "mixed"), (Theme::Day, "day"), (Theme::Night, "night"), (Theme::Contrast, "contrast")];
+
+const BEDS_SHOWN: [(BedsShown, &str); 4] =
+    [(BedsShown::One, "one"), (BedsShown::Two, "two"), (BedsShown::Four, "four"), (BedsShown::Eight, "eight")];
+
+const LAYOUTS: [(LiveLayout, &str); 2] = [(LiveLayout::Traces, "traces"), (LiveLayout::Numbers, "numbers")];
+
+const HUES: [(Hue, &str); 9] = [
+    (Hue::Ecg, "ecg"),
+    (Hue::Pleth, "pleth"),
+    (Hue::Resp, "resp"),
+    (Hue::Nibp, "nibp"),
+    (Hue::Abp, "abp"),
+    (Hue::Cvp, "cvp"),
+    (Hue::Pa, "pa"),
+    (Hue::Co2, "co2"),
+    (Hue::Temp, "temp"),
+];
+
+/// The parameters with a place on the screen, in their usual order and under their kept words.
+const PLACED: [(Parameter, &str); 4] = [
+    (Parameter::HeartRate, "heart_rate"),
+    (Parameter::Spo2, "spo2"),
+    (Parameter::PulseRate, "pulse_rate"),
+    (Parameter::PerfusionIndex, "perfusion_index"),
+];
+
+/// The usual colour of a parameter; `None` where it never has a place on the screen. There is no standard for these
+/// colours: they follow custom, moved away from those of alarms.
+const fn usual_hue(parameter: Parameter) -> Option<Hue> {
+    match parameter {
+        Parameter::HeartRate => Some(Hue::Ecg),
+        Parameter::Spo2 | Parameter::PulseRate | Parameter::PerfusionIndex => Some(Hue::Pleth),
+        Parameter::RrInterval | Parameter::Battery => None,
+    }
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            beds: BedsShown::default(),
+            live: LiveLayout::default(),
+            parameters: whole(&[]),
+        }
+    }
+}
 
 /// The choices in kept words. A word this version does not know leaves the choice as it is without one: an older
 /// program on a newer store shows its own default.
 pub(crate) fn chosen(kept: &[(String, String)]) -> Preferences {
     let mut preferences = Preferences::default();
     for (name, value) in kept {
-        if name == THEME
-            && let Some(theme) = THEMES.iter().find(|(_, word)| word == value)
-        {
-            preferences.theme = theme.0;
+        if name == THEME {
+            read(&THEMES, value, &mut preferences.theme);
+        } else if name == BEDS {
+            read(&BEDS_SHOWN, value, &mut preferences.beds);
+        } else if name == LIVE {
+            read(&LAYOUTS, value, &mut preferences.live);
+        } else if name == PARAMETERS {
+            preferences.parameters = parameters(value);
         }
     }
     preferences
@@ -20,35 +76,159 @@ pub(crate) fn chosen(kept: &[(String, String)]) -> Preferences {
 
 /// Takes a choice; returns what is to be kept of it.
 pub(crate) fn choose(preferences: &mut Preferences, choice: Prefer) -> Vec<(String, String)> {
-    match choice {
+    let (name, value) = match choice {
         Prefer::Theme { theme } => {
             preferences.theme = theme;
-            let word = THEMES.iter().find(|(one, _)| *one == theme).map(|(_, word)| (*word).to_owned());
-            word.into_iter().map(|word| (THEME.to_owned(), word)).collect()
+            (THEME, word(&THEMES, theme).to_owned())
         }
+        Prefer::Beds { beds } => {
+            preferences.beds = beds;
+            (BEDS, word(&BEDS_SHOWN, beds).to_owned())
+        }
+        Prefer::Live { layout } => {
+            preferences.live = layout;
+            (LIVE, word(&LAYOUTS, layout).to_owned())
+        }
+        Prefer::Parameters { parameters } => {
+            preferences.parameters = whole(&parameters);
+            (PARAMETERS, words(&preferences.parameters))
+        }
+        Prefer::UsualParameters => {
+            preferences.parameters = whole(&[]);
+            (PARAMETERS, String::new())
+        }
+    };
+    vec![(name.to_owned(), value)]
+}
+
+fn read<T: Copy>(table: &[(T, &str)], value: &str, into: &mut T) {
+    if let Some((one, _)) = table.iter().find(|(_, word)| *word == value) {
+        *into = *one;
     }
 }
 
-const THEMES: [(Theme, &str); 4] =
-    [(Theme::Mixed, "mixed"), (Theme::Day, "day"), (Theme::Night, "night"), (Theme::Contrast, "contrast")];
+fn word<T: PartialEq>(table: &[(T, &'static str)], of: T) -> &'static str {
+    table.iter().find(|(one, _)| *one == of).map_or("", |(_, word)| word)
+}
+
+/// `heart_rate=ecg spo2=pleth`: what a newer program names and this one does not know is passed over.
+fn parameters(value: &str) -> Vec<Placed> {
+    let known = value.split(' ').filter_map(|pair| {
+        let (parameter, hue) = pair.split_once('=')?;
+        let (parameter, _) = PLACED.iter().find(|(_, word)| *word == parameter)?;
+        let (hue, _) = HUES.iter().find(|(_, word)| *word == hue)?;
+        Some(Placed { parameter: *parameter, hue: *hue })
+    });
+    whole(&known.collect::<Vec<_>>())
+}
+
+fn words(parameters: &[Placed]) -> String {
+    let pairs = parameters.iter().map(|shown| format!("{}={}", word(&PLACED, shown.parameter), word(&HUES, shown.hue)));
+    pairs.collect::<Vec<_>>().join(" ")
+}
+
+/// Every parameter with a place once: the wished ones first, then the rest as usual.
+fn whole(wished: &[Placed]) -> Vec<Placed> {
+    let usual =
+        PLACED.iter().filter_map(|(parameter, _)| Some(Placed { parameter: *parameter, hue: usual_hue(*parameter)? }));
+    let mut all: Vec<Placed> = Vec::with_capacity(PLACED.len());
+    for shown in wished.iter().copied().chain(usual) {
+        let placed = usual_hue(shown.parameter).is_some();
+        if placed && all.iter().all(|one| one.parameter != shown.parameter) {
+            all.push(shown);
+        }
+    }
+    all
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::convert;
+
+    /// Chooses, and reads back what was kept of it.
+    fn kept(choice: Prefer) -> (Preferences, Preferences) {
+        let mut preferences = Preferences::default();
+        let words = choose(&mut preferences, choice);
+        (preferences, chosen(&words))
+    }
+
+    fn shown(parameter: Parameter, hue: Hue) -> Placed {
+        Placed { parameter, hue }
+    }
 
     #[test]
-    fn every_theme_is_kept_and_read_back() {
+    fn every_choice_of_one_is_kept_and_read_back() {
         for (theme, _) in THEMES {
-            let mut preferences = Preferences::default();
-            let kept = choose(&mut preferences, Prefer::Theme { theme });
-            assert_eq!(preferences.theme, theme);
-            assert_eq!(chosen(&kept).theme, theme);
+            let (now, later) = kept(Prefer::Theme { theme });
+            assert_eq!((now.theme, &now), (theme, &later));
+        }
+        for (beds, _) in BEDS_SHOWN {
+            let (now, later) = kept(Prefer::Beds { beds });
+            assert_eq!((now.beds, &now), (beds, &later));
+        }
+        for (layout, _) in LAYOUTS {
+            let (now, later) = kept(Prefer::Live { layout });
+            assert_eq!((now.live, &now), (layout, &later));
         }
     }
 
     #[test]
+    fn order_and_colours_are_kept_and_read_back() {
+        for (hue, _) in HUES {
+            let wish = vec![shown(Parameter::Spo2, hue), shown(Parameter::HeartRate, Hue::Pleth)];
+            let (now, later) = kept(Prefer::Parameters { parameters: wish.clone() });
+            assert_eq!(now.parameters[..2], wish);
+            assert_eq!(now.parameters.len(), PLACED.len());
+            assert_eq!(now, later);
+        }
+    }
+
+    #[test]
+    fn a_parameter_stands_once_and_none_is_lost() {
+        let twice = vec![
+            shown(Parameter::PulseRate, Hue::Co2),
+            shown(Parameter::PulseRate, Hue::Pa),
+            shown(Parameter::Battery, Hue::Pa),
+        ];
+        let (now, _) = kept(Prefer::Parameters { parameters: twice });
+        let names = now.parameters.iter().map(|shown| shown.parameter).collect::<Vec<_>>();
+        let usual = [Parameter::HeartRate, Parameter::Spo2, Parameter::PerfusionIndex];
+        assert_eq!(names, [&[Parameter::PulseRate], &usual[..]].concat());
+        assert_eq!(now.parameters[0].hue, Hue::Co2);
+    }
+
+    #[test]
+    fn the_usual_comes_back_and_is_kept() {
+        let mut preferences = Preferences::default();
+        choose(&mut preferences, Prefer::Parameters { parameters: vec![shown(Parameter::PulseRate, Hue::Resp)] });
+        assert_ne!(preferences, Preferences::default());
+        let words = choose(&mut preferences, Prefer::UsualParameters);
+        assert_eq!(preferences, Preferences::default());
+        assert_eq!(chosen(&words), Preferences::default());
+    }
+
+    #[test]
     fn words_of_a_newer_program_leave_the_default() {
-        let kept = [("theme".to_owned(), "sepia".to_owned()), ("unheard-of".to_owned(), "1".to_owned())];
+        let kept = [("theme", "sepia"), ("beds", "twelve"), ("live", ""), ("unheard-of", "1")];
+        let kept = kept.map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(chosen(&kept), Preferences::default());
+    }
+
+    #[test]
+    fn a_newer_programs_parameter_is_passed_over_and_the_others_hold() {
+        let kept = [("parameters".to_owned(), "spo2=co2 dreams=ecg heart_rate=plaid broken".to_owned())];
+        let parameters = chosen(&kept).parameters;
+        assert_eq!(parameters[0], shown(Parameter::Spo2, Hue::Co2));
+        assert_eq!(parameters[1], shown(Parameter::HeartRate, Hue::Ecg));
+        assert_eq!(parameters.len(), PLACED.len());
+    }
+
+    #[test]
+    fn what_has_a_usual_colour_has_a_place_and_kept_words() {
+        for parameter in vitals::Parameter::ALL.map(convert::parameter) {
+            let places = PLACED.iter().filter(|(placed, _)| *placed == parameter).count();
+            assert_eq!(places, usize::from(usual_hue(parameter).is_some()), "{parameter:?}");
+        }
     }
 }

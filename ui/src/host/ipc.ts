@@ -60,6 +60,8 @@ session: SessionBoard | null, numerics: Array<Numeric>, waves: Array<WaveRow>,
  */
 alarms: Array<AlarmRow>, };
 
+export type BedsShown = "one" | "two" | "four" | "eight";
+
 export type Board = { revision: number, now: At, utc: Utc, purpose: Purpose, phase: Phase, audible: Audible, pause: Pause | null, 
 /**
  * Someone wants to close the window while a session runs: ask who says so.
@@ -68,7 +70,11 @@ close_asked: boolean, beds: Array<BedBoard>,
 /**
  * The station's own conditions, worst first.
  */
-technical: Array<AlarmRow>, keeping: Keeping, preferences: Preferences, };
+technical: Array<AlarmRow>, keeping: Keeping, 
+/**
+ * Boxed, so that a board is not much larger than the other answers it travels among.
+ */
+preferences: Preferences, };
 
 export type Bound = { side: Side, limit: Amount, };
 
@@ -93,6 +99,8 @@ export type Hello = { version: string, purpose: Purpose,
  * Nothing was ever kept here: show what this is and what it is not.
  */
 first_start: boolean, };
+
+export type Hue = "ecg" | "pleth" | "resp" | "nibp" | "abp" | "cvp" | "pa" | "co2" | "temp";
 
 export type Keeping = { key: KeyKept | null, 
 /**
@@ -123,6 +131,8 @@ breached: boolean,
  * Who changed it from the default, if anyone.
  */
 by: string | null, };
+
+export type LiveLayout = "traces" | "numbers";
 
 export type Method = "reported" | "derived";
 
@@ -170,9 +180,15 @@ export type PauseAudio = { by: string, };
 
 export type Phase = { "phase": "locked", first: boolean, } | { "phase": "open" } | { "phase": "refused", why: Refusal, };
 
-export type Prefer = { "what": "theme", theme: Theme, };
+export type Placed = { parameter: Parameter, hue: Hue, };
 
-export type Preferences = { theme: Theme, };
+export type Prefer = { "what": "theme", theme: Theme, } | { "what": "beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" };
+
+export type Preferences = { theme: Theme, beds: BedsShown, live: LiveLayout, 
+/**
+ * Every parameter with a place on the screen, in the order in which they stand.
+ */
+parameters: Array<Placed>, };
 
 export type Presence = "present" | "latched" | "unknown";
 

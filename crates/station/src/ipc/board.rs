@@ -367,5 +367,6 @@ pub struct Board {
     /// The station's own conditions, worst first.
     pub technical: Vec<AlarmRow>,
     pub keeping: Keeping,
-    pub preferences: Preferences,
+    /// Boxed, so that a board is not much larger than the other answers it travels among.
+    pub preferences: Box<Preferences>,
 }

@@ -16,7 +16,7 @@ pub use calls::{
     Acknowledge, Call, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Pull, Refusal, Reply,
     ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
 };
-pub use prefer::{Prefer, Preferences, Theme};
+pub use prefer::{BedsShown, Hue, LiveLayout, Placed, Prefer, Preferences, Theme};
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,
