@@ -1,6 +1,6 @@
 // What stands around a trace, in words.
 
-import type { Origin, WaveRow } from "../host/ipc";
+import type { Origin, Parameter, WaveRow } from "../host/ipc";
 import { say } from "../words/words";
 
 export function traceName(wave: { kind: string; lead: string | null }): string {
@@ -9,8 +9,9 @@ export function traceName(wave: { kind: string; lead: string | null }): string {
   return say("trace-other", { kind: wave.kind });
 }
 
-export function hueOf(kind: string): "ecg" | "pleth" {
-  return kind === "ecg" ? "ecg" : "pleth";
+/** The parameter whose colour a trace has: the one that is measured on it. */
+export function measuredOn(kind: string): Parameter {
+  return kind === "ecg" ? "heart_rate" : "spo2";
 }
 
 /** Filter band, or that there is no unit; then what is measured here, and why it cannot be trusted. */

@@ -4,6 +4,7 @@ import type { Host } from "../host/host";
 import { Acts } from "./acts.svelte";
 import { Person } from "./person.svelte";
 import { Route } from "./route.svelte";
+import { WardView } from "./ward.svelte";
 import { Watch } from "./watch.svelte";
 
 export interface Desk {
@@ -12,9 +13,10 @@ export interface Desk {
   acts: Acts;
   person: Person;
   route: Route;
+  ward: WardView;
 }
 
 export function desk(host: Host): Desk {
   const watch = new Watch(host);
-  return { host, watch, acts: new Acts(host, watch), person: new Person(), route: new Route() };
+  return { host, watch, acts: new Acts(host, watch), person: new Person(), route: new Route(), ward: new WardView() };
 }
