@@ -7,7 +7,7 @@ use crate::options::KeySource;
 use crate::running::{Closing, Told};
 use crate::sound::Voice;
 use station::ipc::{Refusal, Reply};
-use station::{Config, Effect, Event, Now, Station};
+use station::{Config, Display, Effect, Event, Now, Station};
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread::JoinHandle;
@@ -44,6 +44,8 @@ pub(crate) struct Core {
     pub tap: Option<Tap>,
     pub waiting: Waiting,
     pub last: Option<(Instant, Wall)>,
+    /// Where the window is, as last said: every run begins with it.
+    pub display: Option<Display>,
 }
 
 /// Faces that wait for an answer.
@@ -69,7 +71,12 @@ impl Core {
                 Err(RecvTimeoutError::Disconnected) => break,
             };
             match told {
-                Told::Event(event) => self.step(*event),
+                Told::Event(event) => {
+                    if let Event::Display(display) = &*event {
+                        self.display.clone_from(display);
+                    }
+                    self.step(*event);
+                }
                 Told::Call { call, answer } => {
                     let ticket = self.waiting.ticket();
                     self.waiting.calls.insert(ticket, answer);
@@ -116,7 +123,7 @@ impl Core {
         }
     }
 
-    fn step(&mut self, event: Event) {
+    pub(crate) fn step(&mut self, event: Event) {
         let now = self.now();
         let pending = self.log.as_ref().and_then(|_| Log::pend(&event));
         let effects = self.station.handle(now, event);

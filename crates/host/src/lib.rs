@@ -9,6 +9,7 @@ mod feeds;
 mod keeping;
 pub mod log;
 mod options;
+mod pages;
 pub mod radio;
 mod records;
 mod running;

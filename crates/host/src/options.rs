@@ -18,6 +18,8 @@ pub enum KeySource {
 pub struct Options {
     /// The folder of the store; made when it is missing.
     pub folder: PathBuf,
+    /// Where pages are written that a person saves; absent where the system names no folder for documents.
+    pub pages: Option<PathBuf>,
     pub key: KeySource,
     /// A window will paint: one that stops is a technical alarm.
     pub window: bool,
@@ -38,6 +40,7 @@ impl Options {
     pub fn training(folder: PathBuf) -> Self {
         Self {
             folder,
+            pages: crate::pages::folder(),
             key: KeySource::Keychain,
             window: false,
             sound: true,

@@ -68,7 +68,7 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
         config,
         clock,
         told,
-        keeping: Keeping::new(options.folder.clone(), store::Purpose::Training, options.greet, tell.clone()),
+        keeping: Keeping::new(&options, store::Purpose::Training, tell.clone()),
         voice,
         outlets: Outlets::new(),
         feeds: Vec::new(),
@@ -80,6 +80,7 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
         tap: options.tap.take(),
         waiting: Waiting::default(),
         last: None,
+        display: None,
     };
     let source = options.key.clone();
     let thread = std::thread::Builder::new()
@@ -102,6 +103,7 @@ impl Core {
         });
         let at = self.moment();
         self.keeping.take(opened, at, ticket);
+        self.step(Event::Display(self.display.clone()));
         let speaker = self.voice.health().speaker;
         self.event(Event::Speaker(speaker));
         for (links, transport) in ward::transports(self.seed) {

@@ -1,5 +1,6 @@
 //! One bed: its devices, seats, waves, and, while someone attends, its session and alarms.
 
+use crate::agree::{self, Agreement};
 use crate::event::{BedPlan, Kept, earlier};
 use crate::ipc::Cause;
 use crate::link::Connected;
@@ -7,10 +8,11 @@ use crate::seat::Seat;
 use crate::session::Session;
 use crate::streams::Stream;
 use alarm::{Alarms, Change, Condition, Evidence, Limits, freshness};
+use signal::Filter;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Channel, Instant, Link, LinkState, Origin, Packet, Parameter, Reading, Sample, Strip, Value,
+    Attribute, Bed, Channel, Instant, Link, LinkState, Method, Origin, Packet, Parameter, Reading, Sample, Strip, Value,
 };
 use wire::{Now, Write};
 
@@ -33,6 +35,10 @@ pub struct Place {
     pub streams: Vec<Stream>,
     pub session: Option<Session>,
     pub alarms: Option<Alarms>,
+    /// The heart rate a device sends beside the one in the electrocardiogram, and the pulse rate beside the pleth's.
+    heart: Agreement,
+    pulse: Agreement,
+    filter: Filter,
 }
 
 impl Place {
@@ -46,7 +52,16 @@ impl Place {
             streams: Vec::new(),
             session: None,
             alarms: None,
+            heart: Agreement::default(),
+            pulse: Agreement::default(),
+            filter: Filter::Monitor,
         }
+    }
+
+    /// Draws every electrocardiogram in `filter`, those to come too.
+    pub fn draw_in(&mut self, filter: Filter) {
+        self.filter = filter;
+        self.streams.iter_mut().for_each(|stream| stream.draw_in(filter));
     }
 
     /// Begins to judge and keep.
@@ -116,7 +131,35 @@ impl Place {
                 Sample::Strip(strip) => self.strip(now, packet.link, strip, &mut out),
             }
         }
+        out.dirty |= self.compare(now.instant);
         out
+    }
+
+    /// Holds the rates that devices send against those in the traces of this bed. Alarms are judged without it.
+    fn compare(&mut self, now: Instant) -> bool {
+        let sent = |parameter| {
+            let seat = self.seats.get(&parameter).filter(|seat| seat.last.method == Method::Reported)?;
+            agree::whole(seat.fresh(now)?.quantity)
+        };
+        let found = |of: fn(&Stream) -> bool| self.streams.iter().filter(|stream| of(stream)).find_map(|s| s.rate(now));
+        let heart = (sent(Parameter::HeartRate), found(is_measured));
+        let pulse = (sent(Parameter::PulseRate), found(is_pleth));
+        let changed = self.heart.compare(now, heart.0, heart.1);
+        self.pulse.compare(now, pulse.0, pulse.1) || changed
+    }
+
+    /// A parameter's number and its trace have had different rates for a while.
+    pub fn doubts(&self, parameter: Parameter) -> bool {
+        match parameter {
+            Parameter::HeartRate => self.heart.doubtful(),
+            Parameter::PulseRate => self.pulse.doubtful(),
+            Parameter::Spo2 | Parameter::PerfusionIndex | Parameter::RrInterval | Parameter::Battery => false,
+        }
+    }
+
+    /// The same of a trace.
+    pub fn doubts_trace(&self, stream: &Stream) -> bool {
+        is_measured(stream) && self.heart.doubtful() || is_pleth(stream) && self.pulse.doubtful()
     }
 
     fn reading(&mut self, now: Now, link: Link, sample: (Reading, Option<Arc<[u8]>>), out: &mut Out) {
@@ -169,7 +212,9 @@ impl Place {
                 let number = u16::from(self.bed.0) * 100 + self.streams.len() as u16;
                 self.streams.push(Stream::begin(number, link, &strip, measured));
                 out.dirty = true;
-                self.streams.last_mut().expect("a stream was pushed on the line above")
+                let new = self.streams.last_mut().expect("a stream was pushed on the line above");
+                new.draw_in(self.filter);
+                new
             }
         };
         let before = stream.cause();
@@ -210,6 +255,7 @@ impl Place {
         for seat in self.seats.values_mut() {
             out.dirty |= seat.blank(now);
         }
+        out.dirty |= self.compare(now);
         out
     }
 
@@ -269,6 +315,15 @@ impl Place {
         let stream = self.streams.iter().find(|stream| stream.measured && parameter == Parameter::HeartRate);
         stream.and_then(Stream::cause).or(Some(Cause::Silent))
     }
+}
+
+/// Heart rate is looked for in one electrocardiogram of a bed.
+fn is_measured(stream: &Stream) -> bool {
+    stream.measured
+}
+
+fn is_pleth(stream: &Stream) -> bool {
+    stream.channel == Channel::Pleth
 }
 
 fn source_kept(session: i64, link: &Connected, new: &crate::link::NewSource) -> Kept {

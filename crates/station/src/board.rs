@@ -3,7 +3,7 @@
 use crate::bed::Place;
 use crate::convert;
 use crate::ipc::{
-    Acknowledged, AlarmRow, At, Audible, BedBoard, Board, Bound, Cause, Class, Keeping, LimitRow, Numeric,
+    Acknowledged, AlarmRow, At, Audible, BedBoard, Board, Bound, Cause, Class, Flag, Keeping, LimitRow, Numeric,
     NumericState, Pause, Priority, SessionBoard, Utc, WaveRow,
 };
 use crate::seat::{Number, Seat};
@@ -48,6 +48,7 @@ impl Station {
                 trouble: self.disk.map(|trouble| trouble.cause),
             },
             preferences: Box::new(self.preferences.clone()),
+            display: self.displays.draw(),
         }
     }
 
@@ -77,6 +78,7 @@ impl Station {
                 attending: session.attending.name.clone(),
                 since: At::from(session.since.instant),
                 since_utc: Utc::from(session.since.wall),
+                marks: session.latest_marks(),
             }),
             numerics: SEATED.into_iter().map(|parameter| numeric(place, parameter, (&alarms, now))).collect(),
             waves: place.streams.iter().map(|stream| wave(place, stream)).collect(),
@@ -133,6 +135,7 @@ fn numeric(place: &Place, parameter: Parameter, on: (&[AlarmRow], Instant)) -> N
     let (alarms, now) = on;
     let seat = place.seats.get(&parameter);
     let number = seat.and_then(|seat| seat.fresh(now));
+    let doubtful = number.is_some() && place.doubts(parameter);
     let code = convert::parameter(parameter);
     let mine = |row: &&AlarmRow| row.parameter == Some(code) && row.class == Class::Physiological;
     let top: Option<Priority> = alarms.iter().filter(mine).map(|row| row.priority).max();
@@ -140,11 +143,11 @@ fn numeric(place: &Place, parameter: Parameter, on: (&[AlarmRow], Instant)) -> N
     Numeric {
         parameter: code,
         unit: unit.ucum().to_owned(),
-        state: state(seat, number),
+        state: state(seat, number, doubtful),
         value: number.map(|number| shown(parameter, number.quantity)),
         heard: seat.and_then(|seat| seat.heard).map(At::from),
         cause: if seat.is_some() && number.is_none() { place.no_number(parameter, now) } else { None },
-        flags: seat.map(|seat| seat.last.quality.flags().map(convert::flag).collect()).unwrap_or_default(),
+        flags: flags(seat, doubtful),
         source: seat.and_then(|seat| place.links.get(&seat.link)).map(|link| link.name()),
         method: seat.map(|seat| convert::method(seat.last.method)),
         origin: convert::origin(seat.map_or(place.origin, |seat| seat.last.origin)),
@@ -159,11 +162,17 @@ fn numeric(place: &Place, parameter: Parameter, on: (&[AlarmRow], Instant)) -> N
     }
 }
 
-fn state(seat: Option<&Seat>, number: Option<Number>) -> NumericState {
+fn flags(seat: Option<&Seat>, doubtful: bool) -> Vec<Flag> {
+    let told = seat.into_iter().flat_map(|seat| seat.last.quality.flags().map(convert::flag));
+    told.chain(doubtful.then_some(Flag::DisagreesWithTrace)).collect()
+}
+
+fn state(seat: Option<&Seat>, number: Option<Number>, doubtful: bool) -> NumericState {
     match (seat, number) {
         (None, _) => NumericState::NotMonitored,
         (Some(_), None) => NumericState::Stale,
         (Some(_), Some(number)) => match number.validity {
+            Validity::Valid if doubtful => NumericState::Questionable,
             Validity::Valid => NumericState::Live,
             Validity::Questionable => NumericState::Questionable,
             // A seat never holds an invalid number; if one came here it would not be shown.
@@ -212,11 +221,13 @@ fn wave(place: &Place, stream: &Stream) -> WaveRow {
         stream: stream.number,
         kind: kind.to_owned(),
         lead,
-        band: stream.band(),
+        band: stream.filter().map(|filter| filter.band()).map(|(low, high)| (low.to_owned(), high.to_owned())),
+        filter: stream.filter().and_then(convert::filter),
+        filters: stream.filters().into_iter().filter_map(convert::filter).collect(),
         source: place.links.get(&stream.link).map(|link| link.name()).unwrap_or_default(),
         origin: convert::origin(place.origin),
         relative: stream.channel == Channel::Pleth,
-        cause: stream.cause(),
+        cause: stream.cause().or_else(|| place.doubts_trace(stream).then_some(Cause::DisagreesWithNumber)),
         latency_ms: stream.latency.and_then(|span| u32::try_from(span.as_millis()).ok()),
         measured: stream.measured,
     }

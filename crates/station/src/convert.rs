@@ -2,6 +2,7 @@
 
 use crate::ipc;
 use alarm::{Class, Condition, Priority, Side, State};
+use signal::Filter;
 use vitals::{Decimal, Flag, Method, Origin, Parameter, Quantity};
 
 pub fn parameter(parameter: Parameter) -> ipc::Parameter {
@@ -55,6 +56,22 @@ pub fn flag(flag: Flag) -> ipc::Flag {
         Flag::Malfunction => ipc::Flag::Malfunction,
         Flag::Saturated => ipc::Flag::Saturated,
         Flag::Flat => ipc::Flag::Flat,
+    }
+}
+
+/// `None` for a band that is never drawn.
+pub fn filter(filter: Filter) -> Option<ipc::Filter> {
+    match filter {
+        Filter::Monitor => Some(ipc::Filter::Monitor),
+        Filter::Diagnostic => Some(ipc::Filter::Diagnostic),
+        Filter::Measuring => None,
+    }
+}
+
+pub fn filter_in(filter: ipc::Filter) -> Filter {
+    match filter {
+        ipc::Filter::Monitor => Filter::Monitor,
+        ipc::Filter::Diagnostic => Filter::Diagnostic,
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the station is told ([`Event`]) and what it wants done ([`Effect`]). Both lists are closed.
 
+use crate::display::Display;
 use crate::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Reply};
+use crate::marks::Mark;
 use alarm::{Side, Tone};
 use std::sync::Arc;
 use vitals::{
@@ -83,9 +85,11 @@ pub enum Event {
     /// The store's answer to an [`Effect::Ask`].
     Asked {
         ticket: u64,
-        answer: Result<Reply, Refusal>,
+        answer: Box<Result<Reply, Refusal>>,
     },
     Speaker(Speaker),
+    /// The display the window stands on, where the window system names it.
+    Display(Option<Display>),
     /// The store is open.
     Unlocked {
         ticket: Option<u64>,
@@ -119,6 +123,8 @@ pub enum Act {
     PausedAudio,
     ResumedAudio,
     ChangedLimit,
+    Marked,
+    AskedForStrip,
     Closed,
 }
 
@@ -188,6 +194,11 @@ pub enum Kept {
         name: String,
         value: String,
     },
+    /// What a person says happened.
+    Mark {
+        session: i64,
+        mark: Mark,
+    },
     /// The machine slept or its clock was set while someone was monitored.
     Gap {
         detail: String,
@@ -217,6 +228,12 @@ pub enum Query {
         to: Wall,
     },
     Waves(crate::ipc::WaveAsk),
+    Moments {
+        session: i64,
+    },
+    Disclosure(crate::ipc::DisclosureAsk),
+    /// A page to be drawn from what is kept and written into the folder for pages.
+    SaveStrip(crate::ipc::SaveStrip),
 }
 
 /// Everything the station can want done.

@@ -1,20 +1,26 @@
 //! What people chose about this machine, and the words under which it is kept.
 
-use crate::ipc::{BedsShown, Hue, LiveLayout, Parameter, Placed, Prefer, Preferences, Theme};
+use crate::display::Displays;
+use crate::ipc::{
+    BedsShown, Filter, Gain, Hue, LiveLayout, Parameter, Placed, Prefer, Preferences, Refusal, Speed, Theme,
+};
 
 const THEME: &str = "theme";
+const SPEED: &str = "speed";
+const GAIN: &str = "gain";
+const FILTER: &str = "filter";
 const BEDS: &str = "beds";
 const LIVE: &str = "live";
 const PARAMETERS: &str = "parameters";
 
 const THEMES: [(Theme, &str); 4] =
     [(Theme::Mixed, "mixed"), (Theme::Day, "day"), (Theme::Night, "night"), (Theme::Contrast, "contrast")];
-
+const SPEEDS: [(Speed, &str); 3] = [(Speed::Slow, "12.5"), (Speed::Usual, "25"), (Speed::Fast, "50")];
+const GAINS: [(Gain, &str); 3] = [(Gain::Half, "5"), (Gain::Usual, "10"), (Gain::Double, "20")];
+const FILTERS: [(Filter, &str); 2] = [(Filter::Monitor, "monitor"), (Filter::Diagnostic, "diagnostic")];
 const BEDS_SHOWN: [(BedsShown, &str); 4] =
     [(BedsShown::One, "one"), (BedsShown::Two, "two"), (BedsShown::Four, "four"), (BedsShown::Eight, "eight")];
-
 const LAYOUTS: [(LiveLayout, &str); 2] = [(LiveLayout::Traces, "traces"), (LiveLayout::Numbers, "numbers")];
-
 const HUES: [(Hue, &str); 9] = [
     (Hue::Ecg, "ecg"),
     (Hue::Pleth, "pleth"),
@@ -47,40 +53,51 @@ const fn usual_hue(parameter: Parameter) -> Option<Hue> {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self {
-            theme: Theme::default(),
-            beds: BedsShown::default(),
-            live: LiveLayout::default(),
-            parameters: whole(&[]),
-        }
+        chosen(&[])
     }
 }
 
 /// The choices in kept words. A word this version does not know leaves the choice as it is without one: an older
 /// program on a newer store shows its own default.
 pub(crate) fn chosen(kept: &[(String, String)]) -> Preferences {
-    let mut preferences = Preferences::default();
-    for (name, value) in kept {
-        if name == THEME {
-            read(&THEMES, value, &mut preferences.theme);
-        } else if name == BEDS {
-            read(&BEDS_SHOWN, value, &mut preferences.beds);
-        } else if name == LIVE {
-            read(&LAYOUTS, value, &mut preferences.live);
-        } else if name == PARAMETERS {
-            preferences.parameters = parameters(value);
-        }
+    Preferences {
+        theme: read(kept, THEME, &THEMES),
+        speed: read(kept, SPEED, &SPEEDS),
+        gain: read(kept, GAIN, &GAINS),
+        filter: read(kept, FILTER, &FILTERS),
+        beds: read(kept, BEDS, &BEDS_SHOWN),
+        live: read(kept, LIVE, &LAYOUTS),
+        parameters: parameters(under(kept, PARAMETERS).next().unwrap_or_default()),
     }
-    preferences
 }
 
 /// Takes a choice; returns what is to be kept of it.
-pub(crate) fn choose(preferences: &mut Preferences, choice: Prefer) -> Vec<(String, String)> {
-    let (name, value) = match choice {
+///
+/// # Errors
+/// The refusal of a scale; nothing changed then.
+pub(crate) fn choose(
+    preferences: &mut Preferences,
+    displays: &mut Displays,
+    choice: Prefer,
+) -> Result<Vec<(String, String)>, Refusal> {
+    let (name, word) = match choice {
         Prefer::Theme { theme } => {
             preferences.theme = theme;
             (THEME, word(&THEMES, theme).to_owned())
         }
+        Prefer::Speed { speed } => {
+            preferences.speed = speed;
+            (SPEED, word(&SPEEDS, speed).to_owned())
+        }
+        Prefer::Gain { gain } => {
+            preferences.gain = gain;
+            (GAIN, word(&GAINS, gain).to_owned())
+        }
+        Prefer::Filter { filter } => {
+            preferences.filter = filter;
+            (FILTER, word(&FILTERS, filter).to_owned())
+        }
+        Prefer::Display { key, card } => return Ok(vec![displays.calibrate(&key, card)?]),
         Prefer::Beds { beds } => {
             preferences.beds = beds;
             (BEDS, word(&BEDS_SHOWN, beds).to_owned())
@@ -98,17 +115,22 @@ pub(crate) fn choose(preferences: &mut Preferences, choice: Prefer) -> Vec<(Stri
             (PARAMETERS, String::new())
         }
     };
-    vec![(name.to_owned(), value)]
+    Ok(vec![(name.to_owned(), word)])
 }
 
-fn read<T: Copy>(table: &[(T, &str)], value: &str, into: &mut T) {
-    if let Some((one, _)) = table.iter().find(|(_, word)| *word == value) {
-        *into = *one;
-    }
+/// What was kept under a name, the last first.
+fn under<'a>(kept: &'a [(String, String)], name: &str) -> impl Iterator<Item = &'a str> {
+    kept.iter().rev().filter(move |(one, _)| one == name).map(|(_, value)| value.as_str())
 }
 
-fn word<T: PartialEq>(table: &[(T, &'static str)], of: T) -> &'static str {
-    table.iter().find(|(one, _)| *one == of).map_or("", |(_, word)| word)
+/// The choice under a name; the last one known stands.
+fn read<T: Copy + Default>(kept: &[(String, String)], name: &str, words: &[(T, &str)]) -> T {
+    let meant = |value: &str| words.iter().find(|(_, word)| *word == value).map(|(one, _)| *one);
+    under(kept, name).find_map(meant).unwrap_or_default()
+}
+
+fn word<T: PartialEq>(words: &[(T, &'static str)], of: T) -> &'static str {
+    words.iter().find(|(one, _)| *one == of).map_or("", |(_, word)| word)
 }
 
 /// `heart_rate=ecg spo2=pleth`: what a newer program names and this one does not know is passed over.
@@ -149,7 +171,8 @@ mod tests {
     /// Chooses, and reads back what was kept of it.
     fn kept(choice: Prefer) -> (Preferences, Preferences) {
         let mut preferences = Preferences::default();
-        let words = choose(&mut preferences, choice);
+        let words = choose(&mut preferences, &mut Displays::default(), choice).unwrap();
+        assert_eq!(words.len(), 1);
         (preferences, chosen(&words))
     }
 
@@ -159,18 +182,20 @@ mod tests {
 
     #[test]
     fn every_choice_of_one_is_kept_and_read_back() {
-        for (theme, _) in THEMES {
-            let (now, later) = kept(Prefer::Theme { theme });
-            assert_eq!((now.theme, &now), (theme, &later));
+        let themes = THEMES.map(|(theme, _)| Prefer::Theme { theme });
+        let speeds = SPEEDS.map(|(speed, _)| Prefer::Speed { speed });
+        let gains = GAINS.map(|(gain, _)| Prefer::Gain { gain });
+        let filters = FILTERS.map(|(filter, _)| Prefer::Filter { filter });
+        let beds = BEDS_SHOWN.map(|(beds, _)| Prefer::Beds { beds });
+        let layouts = LAYOUTS.map(|(layout, _)| Prefer::Live { layout });
+        let traces = themes.into_iter().chain(speeds).chain(gains).chain(filters);
+        let mut usual = 0;
+        for choice in traces.chain(beds).chain(layouts) {
+            let (now, later) = kept(choice.clone());
+            assert_eq!(now, later, "{choice:?}");
+            usual += usize::from(now == Preferences::default());
         }
-        for (beds, _) in BEDS_SHOWN {
-            let (now, later) = kept(Prefer::Beds { beds });
-            assert_eq!((now.beds, &now), (beds, &later));
-        }
-        for (layout, _) in LAYOUTS {
-            let (now, later) = kept(Prefer::Live { layout });
-            assert_eq!((now.live, &now), (layout, &later));
-        }
+        assert_eq!(usual, 6, "one of each is the usual one, every other is a change");
     }
 
     #[test]
@@ -200,18 +225,21 @@ mod tests {
 
     #[test]
     fn the_usual_comes_back_and_is_kept() {
-        let mut preferences = Preferences::default();
-        choose(&mut preferences, Prefer::Parameters { parameters: vec![shown(Parameter::PulseRate, Hue::Resp)] });
+        let (mut preferences, mut displays) = (Preferences::default(), Displays::default());
+        let wish = vec![shown(Parameter::PulseRate, Hue::Resp)];
+        choose(&mut preferences, &mut displays, Prefer::Parameters { parameters: wish }).unwrap();
         assert_ne!(preferences, Preferences::default());
-        let words = choose(&mut preferences, Prefer::UsualParameters);
+        let words = choose(&mut preferences, &mut displays, Prefer::UsualParameters).unwrap();
         assert_eq!(preferences, Preferences::default());
         assert_eq!(chosen(&words), Preferences::default());
     }
 
     #[test]
     fn words_of_a_newer_program_leave_the_default() {
-        let kept = [("theme", "sepia"), ("beds", "twelve"), ("live", ""), ("unheard-of", "1")];
-        let kept = kept.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let traces = [("theme", "sepia"), ("speed", "100"), ("gain", "0"), ("filter", "none")];
+        let ward = [("beds", "twelve"), ("live", ""), ("parameters", "dreams=ecg"), ("unheard-of", "1")];
+        let kept = [traces, ward].concat();
+        let kept = kept.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>();
         assert_eq!(chosen(&kept), Preferences::default());
     }
 

@@ -1,6 +1,7 @@
 use crate::ipc::{
-    Acknowledge, Amount, Board, Call, Cause, CloseNow, Condition, EndSession, KeyKept, Nothing, NumericState,
-    Parameter, PauseAudio, Phase, Pull, Purpose, Refusal, Reply, SetLimit, Side, StartSession, Unlock,
+    Acknowledge, Amount, At, Board, Call, Cause, CloseNow, Condition, EndSession, KeyKept, MarkKind, Nothing,
+    NumericState, Parameter, PauseAudio, Phase, Pull, Purpose, Refusal, Reply, SaveStrip, SetLimit, SetMark, Side,
+    StartSession, Unlock,
 };
 use crate::{BedPlan, Config, Effect, Event, Kept, LinkPlan, Now, Speaker, Station, Trouble};
 use std::sync::Arc;
@@ -286,4 +287,94 @@ fn the_same_events_give_the_same_effects() {
             .collect::<Vec<String>>()
     };
     assert_eq!(play(), play());
+}
+
+fn mark(at: Instant, kind: MarkKind, retracts: Option<u32>) -> Call {
+    let at = At::from(at);
+    Call::SetMark(SetMark { bed: 1, at, kind, note: " two litres ".into(), retracts, by: "A. Nurse".into() })
+}
+
+fn kept_marks(effects: &[Effect]) -> Vec<crate::Mark> {
+    let kept = |effect: &Effect| match effect {
+        Effect::Keep { what: Kept::Mark { mark, .. }, .. } => Some(mark.clone()),
+        _ => None,
+    };
+    effects.iter().filter_map(kept).collect()
+}
+
+#[test]
+fn a_mark_is_about_the_moment_of_the_key_and_stands_on_the_board() {
+    let mut bench = Bench::attended();
+    bench.pass(Span::secs(10));
+    let pressed = bench.now;
+    bench.pass(Span::secs(20));
+    let effects = bench.tell(Event::Call { ticket: 1, call: mark(pressed.instant, MarkKind::Oxygen, None) });
+    let [kept] = &kept_marks(&effects)[..] else { panic!("one mark is kept: {effects:?}") };
+    assert_eq!((kept.number, kept.on, kept.written), (1, pressed, bench.now));
+    assert_eq!(kept.note, "two litres");
+    assert!(effects.iter().any(|e| matches!(e, Effect::Keep { what: Kept::Act { act: crate::Act::Marked, .. }, .. })));
+    let board = bench.board();
+    let marks = &board.beds[0].session.as_ref().unwrap().marks;
+    assert_eq!((marks[0].on, marks[0].mark.by.as_str()), (At::from(pressed.instant), "A. Nurse"));
+}
+
+#[test]
+fn a_mark_is_taken_back_once_by_a_later_one_and_never_changed() {
+    let mut bench = Bench::attended();
+    let now = bench.now.instant;
+    bench.ask(mark(now, MarkKind::Drug, None)).unwrap();
+    assert_eq!(bench.ask(mark(now, MarkKind::Retraction, None)), Err(Refusal::NoSuchMark));
+    assert_eq!(bench.ask(mark(now, MarkKind::Oxygen, Some(2))), Err(Refusal::NoSuchMark));
+    bench.ask(mark(now, MarkKind::Oxygen, Some(1))).unwrap();
+    assert_eq!(bench.ask(mark(now, MarkKind::Retraction, Some(1))), Err(Refusal::NoSuchMark));
+    bench.ask(mark(now, MarkKind::Retraction, Some(2))).unwrap();
+    // A mere taking back is nothing that could be taken back.
+    assert_eq!(bench.ask(mark(now, MarkKind::Other, Some(3))), Err(Refusal::NoSuchMark));
+    let board = bench.board();
+    let marks = &board.beds[0].session.as_ref().unwrap().marks;
+    let seen: Vec<_> = marks.iter().map(|one| (one.mark.number, one.mark.retracts, one.mark.retracted_by)).collect();
+    assert_eq!(seen, [(1, None, Some(2)), (2, Some(1), Some(3)), (3, Some(2), None)]);
+    assert_eq!(marks[0].mark.kind, MarkKind::Drug, "what was said stays");
+}
+
+#[test]
+fn a_mark_outside_the_session_too_long_or_nameless_is_refused_and_nothing_is_kept() {
+    let mut bench = Bench::open();
+    let before = bench.now.instant;
+    assert_eq!(bench.ask(mark(before, MarkKind::Mark, None)), Err(Refusal::NoSession { bed: 1 }));
+    bench.pass(Span::secs(5));
+    bench.ask(start("SAMPLE, Patient", "A. Nurse")).unwrap();
+    let now = bench.now.instant;
+    let with = |at: Instant, note: &str, by: &str| {
+        let (note, by) = (note.into(), by.into());
+        Call::SetMark(SetMark { bed: 1, at: At::from(at), kind: MarkKind::Mark, note, retracts: None, by })
+    };
+    let refused = [
+        (with(before, "", "A. Nurse"), Refusal::OutsideSession),
+        (with(now + Span::secs(2), "", "A. Nurse"), Refusal::OutsideSession),
+        (with(now, &"é".repeat(201), "A. Nurse"), Refusal::NoteTooLong { most: 200 }),
+        (with(now, "", " "), Refusal::NameMissing),
+    ];
+    for (call, why) in refused {
+        let effects = bench.tell(Event::Call { ticket: 1, call });
+        assert!(effects.contains(&Effect::Answer { ticket: 1, reply: Err(why.clone()) }), "{why:?}: {effects:?}");
+        assert_eq!(kept_marks(&effects), []);
+    }
+    // The control: the longest note, and a window whose clock runs a little ahead, are taken.
+    let ahead = with(now + Span::millis(300), &"é".repeat(200), "A. Nurse");
+    let effects = bench.tell(Event::Call { ticket: 1, call: ahead });
+    assert_eq!(kept_marks(&effects)[0].on.instant, now);
+}
+
+#[test]
+fn a_strip_is_asked_for_in_a_name_that_stands_in_the_record() {
+    let mut bench = Bench::open();
+    let strip = |by: &str| {
+        Call::SaveStrip(SaveStrip { session: 3, wave: 1, from: crate::ipc::Utc(0), seconds: 10, by: by.into() })
+    };
+    assert_eq!(bench.ask(strip("")), Err(Refusal::NameMissing));
+    let effects = bench.tell(Event::Call { ticket: 1, call: strip("A. Nurse") });
+    let asked = |e: &Effect| matches!(e, Effect::Keep { what: Kept::Act { act: crate::Act::AskedForStrip, .. }, .. });
+    assert!(effects.iter().any(asked), "{effects:?}");
+    assert!(effects.iter().any(|e| matches!(e, Effect::Ask { ticket: 1, query: crate::Query::SaveStrip(_) })));
 }

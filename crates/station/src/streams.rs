@@ -1,10 +1,12 @@
 //! The waves of a bed on their way to the window, and the heart rate found in them.
 
+use crate::agree;
 use crate::frame::{Piece, SATURATED};
 use crate::ipc::Cause;
-use signal::Chain;
+use alarm::freshness;
+use signal::{Chain, Filter, Pulses};
 use std::collections::VecDeque;
-use vitals::{Channel, Flag, Instant, Link, Quality, Reading, Source, Span, Strip, Validity};
+use vitals::{Channel, Flag, Instant, Link, Parameter, Quality, Reading, Source, Span, Strip, Validity};
 use wire::Now;
 
 /// Seconds of a wave that wait for a window which does not ask. Older ones are dropped from the display only.
@@ -21,6 +23,9 @@ pub struct Stream {
     pub quality: Quality,
     pub latency: Option<Span>,
     chain: Option<Chain>,
+    pulses: Option<Pulses>,
+    /// The rate last found in it, a minute, and when.
+    rate: Option<(i64, Instant)>,
     waiting: VecDeque<Piece>,
     ended: Option<Instant>,
 }
@@ -34,9 +39,9 @@ pub struct Found {
 
 impl Stream {
     pub fn begin(number: u16, link: Link, strip: &Strip, measured: bool) -> Self {
-        let chain = match strip.channel {
-            Channel::Ecg(_) => Some(Chain::new(strip)),
-            Channel::Pleth => None,
+        let (chain, pulses) = match strip.channel {
+            Channel::Ecg(_) => (Some(Chain::new(strip)), None),
+            Channel::Pleth => (None, Some(Pulses::new(strip.rate))),
         };
         Self {
             number,
@@ -47,6 +52,8 @@ impl Stream {
             quality: strip.quality,
             latency: None,
             chain,
+            pulses,
+            rate: None,
             waiting: VecDeque::new(),
             ended: None,
         }
@@ -64,6 +71,9 @@ impl Stream {
             Some(chain) => {
                 let derived = chain.see(now.wall, strip);
                 self.quality = self.quality.and(derived.quality);
+                if let Some(rate) = derived.readings.last().and_then(Reading::current).and_then(agree::whole) {
+                    self.rate = Some((rate, now.instant));
+                }
                 if self.measured {
                     found.readings = derived.readings;
                     let trusted = self.quality.validity == Validity::Valid;
@@ -73,6 +83,10 @@ impl Stream {
                 (derived.display, 0.001)
             }
         };
+        if let Some(pulses) = &mut self.pulses {
+            pulses.see(strip);
+            self.rate = pulses.per_minute().map(|rate| (rate, now.instant));
+        }
         self.wait(strip, (samples, step));
         found
     }
@@ -128,9 +142,33 @@ impl Stream {
         }
     }
 
-    /// The pass band of the display filter in hertz, low and high.
-    pub fn band(&self) -> Option<(String, String)> {
-        self.chain.as_ref().map(|_| ("0.5".to_owned(), "40".to_owned()))
+    /// The rate of beats or pulses in this trace, a minute, as long as a number of the same kind would live. `None` where
+    /// the trace cannot be trusted.
+    pub fn rate(&self, now: Instant) -> Option<i64> {
+        let parameter = match self.channel {
+            Channel::Ecg(_) => Parameter::HeartRate,
+            Channel::Pleth => Parameter::PulseRate,
+        };
+        let deadline = freshness::deadline(parameter)?;
+        let (rate, found) = self.rate.filter(|_| self.quality.validity == Validity::Valid)?;
+        (now.since(found) < deadline).then_some(rate)
+    }
+
+    /// Draws in another band from the next strip on, where the wave can be.
+    pub fn draw_in(&mut self, filter: Filter) {
+        if let Some(chain) = &mut self.chain {
+            chain.draw_in(filter);
+        }
+    }
+
+    /// The band it is drawn in; `None` for a wave that is drawn as it came.
+    pub fn filter(&self) -> Option<Filter> {
+        self.chain.as_ref().map(Chain::drawn_in)
+    }
+
+    /// The bands it can be drawn in.
+    pub fn filters(&self) -> Vec<Filter> {
+        self.chain.as_ref().map(|chain| chain.filters().collect()).unwrap_or_default()
     }
 }
 

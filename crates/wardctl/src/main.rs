@@ -10,6 +10,7 @@ mod monitor;
 mod record;
 mod replay;
 mod scan;
+mod strip;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

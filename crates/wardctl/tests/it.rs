@@ -184,3 +184,54 @@ fn a_session_is_kept_and_drawn() {
     std::fs::write(&key, [8_u8; 32]).expect("it can be written");
     refused(&with_key(&format!("export session --folder {folder} --out {}", svg.display())), 2, &["key"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_strip_is_a_true_page_of_what_was_kept_and_bad_input_is_one_sentence() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let folder = scratch.path().join("store");
+    let folder = folder.to_str().expect("a plain path");
+    let svg = scratch.path().join("strip.svg");
+    let png = scratch.path().join("strip.png");
+    let key = scratch.path().join("key");
+    std::fs::write(&key, [7_u8; 32]).expect("it can be written");
+    let with_key = |arguments: &str| {
+        let line = format!("exec {} {arguments} --key-fd 9 9<{}", env!("CARGO_BIN_EXE_wardctl"), key.display());
+        Command::new("bash").args(["-c", &line]).env("TZ", "UTC").output().expect("bash starts")
+    };
+    let kept = with_key(&format!("monitor --bed 1 --for 8s --json --folder {folder} --patient 'SAMPLE, Kept'"));
+    assert!(kept.status.success(), "{}", String::from_utf8_lossy(&kept.stderr));
+    // A few seconds of trace and then, past the session's end, nothing: a gap.
+    let near_the_end = jiff::Timestamp::now() - jiff::SignedDuration::from_secs(4);
+    let late = near_the_end.as_millisecond();
+    let strip = |more: &str| with_key(&format!("export strip --folder {folder} --seconds 10 {more}"));
+    let drawn = strip(&format!("--at {late} --out {} --out {}", svg.display(), png.display()));
+    assert!(drawn.status.success(), "{}", String::from_utf8_lossy(&drawn.stderr));
+    let page = std::fs::read_to_string(&svg).expect("the page is written");
+    assert!(page.starts_with("<svg width=\"297mm\" height=\"210mm\" viewBox=\"0 0 11880 8400\""));
+    let said = [
+        "SAMPLE, Kept (unverified)",
+        "REPLAY",
+        "Not a medical device",
+        "ECG",
+        "mm/mV",
+        "25 mm/s",
+        "UTC",
+        "1 mV",
+        "no data",
+    ];
+    for words in said {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(std::fs::read(&png).expect("the picture is written").windows(4).any(|four| four == b"pHYs"));
+    let clock = near_the_end.strftime("%H:%M:%S").to_string();
+    let out = svg.display();
+    assert!(strip(&format!("--at {clock} --out {out}")).status.success());
+    refused(&strip(&format!("--at noon --out {out}")), 2, &["noon", "HH:MM:SS"]);
+    refused(&strip(&format!("--at 1000 --out {out}")), 2, &["1000", "not in session 1"]);
+    refused(&strip(&format!("--at {late} --lead aVX --out {out}")), 2, &["aVX", "kept are"]);
+    refused(&strip(&format!("--at {late} --session 9 --out {out}")), 2, &["session"]);
+    refused(&strip(&format!("--at {late} --out strip.pdf")), 2, &["strip.pdf", ".svg"]);
+    refused(&strip(&format!("--at {late} --out /proc/none/strip.svg")), 1, &["/proc/none/strip.svg"]);
+    refused(&strip(&format!("--at {late} --out /proc/none/strip.png")), 1, &["/proc/none/strip.png"]);
+}

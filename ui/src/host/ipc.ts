@@ -74,11 +74,15 @@ technical: Array<AlarmRow>, keeping: Keeping,
 /**
  * Boxed, so that a board is not much larger than the other answers it travels among.
  */
-preferences: Preferences, };
+preferences: Preferences, 
+/**
+ * Absent: nobody has said yet where the window is.
+ */
+display: DisplayBoard | null, };
 
 export type Bound = { side: Side, limit: Amount, };
 
-export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "invalid" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes";
+export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "disagrees_with_number" | "invalid" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes";
 
 export type Class = "physiological" | "technical";
 
@@ -90,9 +94,46 @@ by: string | null, };
 
 export type Condition = "heart_rate_high" | "heart_rate_low" | "asystole" | "spo2_low" | "desaturation" | "link_lost" | "sensor_off" | "no_data" | "decoder_failing" | "device_battery_low" | "cannot_be_heard" | "display_stalled" | "display_hidden" | "queue_full" | "disk_trouble" | "clock_jumped";
 
+export type Course = { column: number, least: Array<number>, most: Array<number>, };
+
+export type Disclosure = { unit: string, relative: boolean, minutes: Array<Minute>, };
+
+export type DisclosureAsk = { session: number, wave: number, from: Utc, 
+/**
+ * 1 to 60.
+ */
+rows: number, 
+/**
+ * Columns a row is drawn in, 60 to 2000.
+ */
+columns: number, };
+
+export type DisplayBoard = { 
+/**
+ * To be named when its scale is kept.
+ */
+key: string, 
+/**
+ * As the window system calls it. Absent: only its size is known, told by the page, and another screen of that
+ * size cannot be told from it.
+ */
+name: string | null, 
+/**
+ * Device pixels.
+ */
+width: number, height: number, 
+/**
+ * Device pixels over the 85.60 mm of an ISO/IEC 7810 ID-1 card. Absent: nothing is to scale here.
+ */
+card: number | null, };
+
 export type EndSession = { bed: number, by: string, };
 
-export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat";
+export type Filter = "monitor" | "diagnostic";
+
+export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat" | "disagrees_with_trace";
+
+export type Gain = "5" | "10" | "20";
 
 export type Hello = { version: string, purpose: Purpose, 
 /**
@@ -134,7 +175,33 @@ by: string | null, };
 
 export type LiveLayout = "traces" | "numbers";
 
+export type LiveMark = { on: At, mark: MarkRow, };
+
+export type MarkKind = "mark" | "oxygen" | "drug" | "position" | "other" | "retraction";
+
+export type MarkRow = { number: number, kind: MarkKind, note: string, by: string, 
+/**
+ * The moment it is about.
+ */
+at: Utc, 
+/**
+ * When it was written.
+ */
+written: Utc, retracts: number | null, retracted_by: number | null, };
+
+export type Marked = { 
+/**
+ * Counted from 1 in its session.
+ */
+number: number, };
+
 export type Method = "reported" | "derived";
+
+export type Minute = { from: Utc, courses: Array<Course>, };
+
+export type Moments = { session: SessionRow, waves: Array<WaveSpan>, alarms: Array<AlarmSpan>, marks: Array<MarkRow>, };
+
+export type MomentsAsk = { session: number, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -182,9 +249,9 @@ export type Phase = { "phase": "locked", first: boolean, } | { "phase": "open" }
 
 export type Placed = { parameter: Parameter, hue: Hue, };
 
-export type Prefer = { "what": "theme", theme: Theme, } | { "what": "beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" };
+export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" };
 
-export type Preferences = { theme: Theme, beds: BedsShown, live: LiveLayout, 
+export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, beds: BedsShown, live: LiveLayout, 
 /**
  * Every parameter with a place on the screen, in the order in which they stand.
  */
@@ -214,11 +281,11 @@ bed: number,
  */
 minutes: number, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type ResumeAudio = { by: string, };
 
-export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<AlarmSpan>, waves: Array<WaveSpan>, };
+export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<AlarmSpan>, marks: Array<MarkRow>, waves: Array<WaveSpan>, };
 
 export type ReviewAsk = { session: number, 
 /**
@@ -226,11 +293,25 @@ export type ReviewAsk = { session: number,
  */
 columns: number, };
 
+export type SaveStrip = { session: number, wave: number, from: Utc, 
+/**
+ * 1 to 30.
+ */
+seconds: number, by: string, };
+
+export type Saved = { files: Array<string>, };
+
+export type Screen = { width: number, height: number, };
+
 export type SessionBoard = { id: number, 
 /**
  * Name as typed; nothing was checked.
  */
-patient: string, verified: boolean, attending: string, since: At, since_utc: Utc, };
+patient: string, verified: boolean, attending: string, since: At, since_utc: Utc, 
+/**
+ * The newest ones, those taken back among them, in the order they were written.
+ */
+marks: Array<LiveMark>, };
 
 export type SessionRow = { id: number, bed: number, patient: string, verified: boolean, attending: string, origin: Origin, started: Utc, 
 /**
@@ -254,7 +335,23 @@ export type SetLimit = { bed: number, parameter: Parameter, side: Side,
  */
 value: string | null, by: string, };
 
+export type SetMark = { bed: number, 
+/**
+ * The moment it is about, as the window saw the core's clock: when the key was pressed, not when the note was done.
+ */
+at: At, kind: MarkKind, 
+/**
+ * At most 200 characters; may be empty.
+ */
+note: string, 
+/**
+ * The number of the mark it takes the place of.
+ */
+retracts: number | null, by: string, };
+
 export type Side = "low" | "high";
+
+export type Speed = "12.5" | "25" | "50";
 
 export type StartSession = { bed: number, 
 /**
@@ -318,7 +415,15 @@ lead: string | null,
 /**
  * Pass band in hertz as decimals, low and high, where a filter is applied.
  */
-band: [string, string] | null, source: string, origin: Origin, 
+band: [string, string] | null, 
+/**
+ * The name of that band.
+ */
+filter: Filter | null, 
+/**
+ * The bands it can be drawn in.
+ */
+filters: Array<Filter>, source: string, origin: Origin, 
 /**
  * Relative waves have no unit and are scaled to fit.
  */
@@ -354,11 +459,16 @@ export interface Calls {
   pause_audio: { ask: PauseAudio; answer: Nothing };
   resume_audio: { ask: ResumeAudio; answer: Nothing };
   set_limit: { ask: SetLimit; answer: Nothing };
+  set_mark: { ask: SetMark; answer: Marked };
   prefer: { ask: Prefer; answer: Nothing };
+  screen: { ask: Screen; answer: Nothing };
   test_sound: { ask: Nothing; answer: Nothing };
   sessions: { ask: Nothing; answer: Sessions };
   review: { ask: ReviewAsk; answer: Review };
   recent: { ask: RecentAsk; answer: Recent };
   waves: { ask: WaveAsk; answer: Waves };
+  moments: { ask: MomentsAsk; answer: Moments };
+  disclosure: { ask: DisclosureAsk; answer: Disclosure };
+  save_strip: { ask: SaveStrip; answer: Saved };
   close_now: { ask: CloseNow; answer: Nothing };
 }

@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeAll, describe, expect, it } from "vitest";
-import { alarm, bed, board, limit, numeric } from "../fixtures/board";
+import { alarm, bed, board, limit, numeric, preferences } from "../fixtures/board";
+import { hourOfSingles, UTC } from "../fixtures/singles";
 import { type Host, Refused } from "../host/host";
 import type { BedBoard, Refusal } from "../host/ipc";
 import { desk } from "../state/desk";
@@ -13,7 +14,8 @@ function core(refusal: Refusal | null = null) {
     call: async (name, ask) => {
       if (name !== "board") asked.push([name, ask]);
       if (refusal && name !== "board") throw new Refused(refusal);
-      return JSON.parse(JSON.stringify(name === "board" ? board() : {}));
+      const answers: Record<string, unknown> = { board: board(), recent: hourOfSingles(UTC) };
+      return JSON.parse(JSON.stringify(answers[name] ?? {}));
     },
     frames: async () => new ArrayBuffer(0),
   };
@@ -93,5 +95,88 @@ describe("the screen of one bed", () => {
     show({ session: null });
     expect(screen.getByTestId("alarm-calm").textContent).toContain("nothing is judged");
     expect(document.body.textContent).not.toContain("No alarm");
+  });
+});
+
+describe("a number that disagrees with its trace", () => {
+  const doubted = { parameter: "heart_rate", unit: "/min", value: "140", state: "questionable", flags: ["disagrees_with_trace"] } as const;
+  const wave = {
+    stream: 200,
+    kind: "ecg",
+    lead: "II",
+    band: ["0.5", "40"],
+    filter: "monitor",
+    filters: ["monitor"],
+    source: "Recorder",
+    origin: "demo",
+    relative: false,
+    cause: "disagrees_with_number",
+    latency_ms: 120,
+    measured: true,
+  } as const;
+
+  it("has a question mark and the reason, and so has the trace", () => {
+    show({ numerics: [numeric({ ...doubted, flags: [...doubted.flags] })], waves: [{ ...wave, band: ["0.5", "40"], filters: ["monitor"] }] });
+    const tile = screen.getByTestId("numeric-heart_rate");
+    expect(tile.textContent).toContain("140?");
+    expect(tile.textContent).toContain("disagrees with the trace");
+    expect(screen.getByTestId("wave-cause").textContent).toBe("? disagrees with the number");
+  });
+
+  it("keeps its alarm, with the question mark in it", () => {
+    show({ numerics: [numeric({ ...doubted, flags: [...doubted.flags], alarm: "medium", high: limit("120", true) })] });
+    const tile = screen.getByTestId("numeric-heart_rate");
+    expect(tile.dataset["face"]).toBe("medium");
+    expect(tile.textContent).toContain("140?");
+  });
+
+  it("says speed, gain and that nothing is to scale yet", () => {
+    show({ waves: [{ ...wave, band: ["0.5", "40"], filters: ["monitor"], cause: null }] });
+    expect(screen.getByTestId("wave-200").textContent).toContain("25 mm/s · 10 mm/mV · not to scale");
+    expect(screen.getByTestId("wave-200").textContent).toContain("monitor band 0.5–40 Hz");
+  });
+});
+
+describe("the layout with large numbers", () => {
+  const large = () => screen.getByTestId("live-2").classList.contains("large");
+
+  it("is chosen by a key of its own, for the machine", async () => {
+    const { asked } = show({});
+    expect(large()).toBe(false);
+    await press("n");
+    await settled();
+    expect(asked).toEqual([["prefer", { what: "live", layout: "numbers" }]]);
+  });
+
+  it("keeps the keys for traces", async () => {
+    const made = core();
+    const row = bed({});
+    render(Live, { desk: made.desk, board: board({ beds: [row], preferences: preferences({ live: "numbers" }) }), bed: row });
+    const preferred = () => made.asked.filter(([name]) => name === "prefer").map(([, ask]) => ask);
+    expect(large()).toBe(true);
+    await press("v");
+    await settled();
+    expect(preferred()).toEqual([{ what: "speed", speed: "50" }]);
+  });
+});
+
+describe("the keys for traces", () => {
+  it("choose the next speed and gain, for the machine", async () => {
+    const { asked } = show({});
+    await press("v");
+    await settled();
+    await press("g");
+    await settled();
+    expect(asked).toEqual([
+      ["prefer", { what: "speed", speed: "50" }],
+      ["prefer", { what: "gain", gain: "20" }],
+    ]);
+  });
+
+  it("do not choose a band no lead of the bed can have", async () => {
+    const { asked } = show({});
+    await press("b");
+    await settled();
+    expect(asked).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import ParameterChoice from "./ParameterChoice.svelte";
 function show(placed: Placed[] = preferences().parameters) {
   const chosen: Placed[][] = [];
   let usual = 0;
-  render(ParameterChoice, { placed, theme: "dark", onchoose: (next) => chosen.push(next), onusual: () => (usual += 1) });
+  render(ParameterChoice, { placed, theme: "dark", onchoose: (next: Placed[]) => chosen.push(next), onusual: () => (usual += 1) });
   return { chosen, usual: () => usual };
 }
 

@@ -137,19 +137,28 @@ export function refusal(why: Refusal): string {
       return say("refusal-outside_bounds", { least: amount(why.least), most: amount(why.most) });
     case "limits_cross":
       return say("refusal-limits_cross", { other: amount(why.other) });
+    case "note_too_long":
+      return say("refusal-note_too_long", { most: why.most });
+    case "page_not_written":
     case "store_damaged":
     case "store_unreachable":
     case "bad_request":
       return say(`refusal-${why.refusal}`, { what: why.what });
+    case "impossible_scale":
+      return say("refusal-impossible_scale", { least: why.least, most: why.most });
     case "store_newer":
       return say("refusal-store_newer", { schema: why.schema });
     case "revision_unknown":
     case "name_missing":
     case "locked":
     case "wrong_passphrase":
+    case "other_display":
     case "no_such_limit":
     case "no_such_session":
     case "no_such_wave":
+    case "no_wave_then":
+    case "no_such_mark":
+    case "outside_session":
     case "store_silent":
     case "store_wrong_key":
     case "store_key_missing":

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use station::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Unlock};
-use station::{BedPlan, Config, Event, LinkPlan, Speaker, Trouble};
+use station::{BedPlan, Config, Display, Event, LinkPlan, Speaker, Trouble};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Down, Instant, Link, LinkState, Origin, Packet, Run, Span};
 
@@ -56,6 +56,14 @@ pub enum AttributeLine {
 }
 
 #[derive(Serialize, Deserialize)]
+pub struct DisplayLine {
+    name: String,
+    width: u32,
+    height: u32,
+    says_mm: Option<(u32, u32)>,
+}
+
+#[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Line {
     Packet {
@@ -93,6 +101,9 @@ pub enum Line {
         cause: Option<Cause>,
         device: Option<String>,
         volume: Option<u8>,
+    },
+    Display {
+        display: Option<DisplayLine>,
     },
     Unlocked {
         ticket: Option<u64>,
@@ -177,6 +188,7 @@ impl Line {
             Event::Speaker(speaker) => {
                 Self::Speaker { cause: speaker.cause, device: speaker.device, volume: speaker.volume_percent }
             }
+            Event::Display(display) => Self::Display { display: display.map(Into::into) },
             Event::Unlocked { ticket, key, next_session, first_start, preferences } => {
                 Self::Unlocked { ticket, key, next_session, first_start, preferences }
             }
@@ -208,6 +220,7 @@ impl Line {
             Self::Speaker { cause, device, volume } => {
                 Event::Speaker(Speaker { cause, device, volume_percent: volume })
             }
+            Self::Display { display } => Event::Display(display.map(Into::into)),
             Self::Unlocked { ticket, key, next_session, first_start, preferences } => {
                 Event::Unlocked { ticket, key, next_session, first_start, preferences }
             }
@@ -216,6 +229,20 @@ impl Line {
             Self::CloseWanted => Event::CloseWanted,
             Self::Tick => Event::Tick,
         })
+    }
+}
+
+impl From<Display> for DisplayLine {
+    fn from(display: Display) -> Self {
+        let Display { name, width, height, says_mm } = display;
+        Self { name, width, height, says_mm }
+    }
+}
+
+impl From<DisplayLine> for Display {
+    fn from(line: DisplayLine) -> Self {
+        let DisplayLine { name, width, height, says_mm } = line;
+        Self { name, width, height, says_mm }
     }
 }
 

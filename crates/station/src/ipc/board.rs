@@ -1,6 +1,6 @@
 //! The board: all a screen shows except the waves, as one value with a revision.
 
-use super::{At, Utc};
+use super::{At, LiveMark, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -28,7 +28,8 @@ pub enum Phase {
 }
 
 pub use super::calls::Refusal;
-pub use super::prefer::Preferences;
+pub use super::display::DisplayBoard;
+pub use super::prefer::{Filter, Preferences};
 
 /// Where a value comes from, down to the pixel.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -89,6 +90,8 @@ pub enum Flag {
     Malfunction,
     Saturated,
     Flat,
+    /// For ten seconds the trace of the same bed has had another rate.
+    DisagreesWithTrace,
 }
 
 /// What an alarm is about. The words stand in `messages/`.
@@ -164,6 +167,8 @@ pub enum Cause {
     FlatTrace,
     SaturatedTrace,
     NoisyTrace,
+    /// For ten seconds the device's number has had another rate than this trace.
+    DisagreesWithNumber,
     Invalid,
     NoSoundDevice,
     SoundDeviceVanished,
@@ -273,6 +278,10 @@ pub struct WaveRow {
     pub lead: Option<String>,
     /// Pass band in hertz as decimals, low and high, where a filter is applied.
     pub band: Option<(String, String)>,
+    /// The name of that band.
+    pub filter: Option<Filter>,
+    /// The bands it can be drawn in.
+    pub filters: Vec<Filter>,
     pub source: String,
     pub origin: Origin,
     /// Relative waves have no unit and are scaled to fit.
@@ -295,6 +304,8 @@ pub struct SessionBoard {
     pub attending: String,
     pub since: At,
     pub since_utc: Utc,
+    /// The newest ones, those taken back among them, in the order they were written.
+    pub marks: Vec<LiveMark>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -369,4 +380,6 @@ pub struct Board {
     pub keeping: Keeping,
     /// Boxed, so that a board is not much larger than the other answers it travels among.
     pub preferences: Box<Preferences>,
+    /// Absent: nobody has said yet where the window is.
+    pub display: Option<DisplayBoard>,
 }

@@ -3,6 +3,9 @@
 
 mod board;
 mod calls;
+mod display;
+mod mark;
+mod page;
 mod prefer;
 mod review;
 mod typescript;
@@ -16,7 +19,10 @@ pub use calls::{
     Acknowledge, Call, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Pull, Refusal, Reply,
     ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
 };
-pub use prefer::{BedsShown, Hue, LiveLayout, Placed, Prefer, Preferences, Theme};
+pub use display::{DisplayBoard, Screen};
+pub use mark::{LiveMark, MarkKind, MarkRow, Marked, SetMark};
+pub use page::{Course, Disclosure, DisclosureAsk, Minute, Moments, MomentsAsk, SaveStrip, Saved};
+pub use prefer::{BedsShown, Filter, Gain, Hue, LiveLayout, Placed, Prefer, Preferences, Speed, Theme};
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,

@@ -19,6 +19,41 @@ pub enum Theme {
     Contrast,
 }
 
+/// Millimetres of paper a second, of waves that have no speed of their own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+pub enum Speed {
+    #[serde(rename = "12.5")]
+    Slow,
+    /// Monitor custom (ANSI/AAMI EC13, as manuals cite it).
+    #[default]
+    #[serde(rename = "25")]
+    Usual,
+    #[serde(rename = "50")]
+    Fast,
+}
+
+/// Millimetres a millivolt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+pub enum Gain {
+    #[serde(rename = "5")]
+    Half,
+    #[default]
+    #[serde(rename = "10")]
+    Usual,
+    #[serde(rename = "20")]
+    Double,
+}
+
+/// The band an electrocardiogram is drawn in. Nothing is measured in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Filter {
+    #[default]
+    Monitor,
+    /// Only where the lead's rate carries it; other leads stay in the monitor band and say so.
+    Diagnostic,
+}
+
 /// How many beds of the ward stand on one screen. The others stand in the strip below.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -66,6 +101,9 @@ pub struct Placed {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct Preferences {
     pub theme: Theme,
+    pub speed: Speed,
+    pub gain: Gain,
+    pub filter: Filter,
     pub beds: BedsShown,
     pub live: LiveLayout,
     /// Every parameter with a place on the screen, in the order in which they stand.
@@ -78,6 +116,20 @@ pub struct Preferences {
 pub enum Prefer {
     Theme {
         theme: Theme,
+    },
+    Speed {
+        speed: Speed,
+    },
+    Gain {
+        gain: Gain,
+    },
+    Filter {
+        filter: Filter,
+    },
+    /// A card was held to a display: so many device pixels are 85.60 mm wide there. Absent: forget it.
+    Display {
+        key: String,
+        card: Option<u32>,
     },
     Beds {
         beds: BedsShown,
