@@ -108,6 +108,43 @@ test("both layouts of the live view stand on either screen in every theme", asyn
   }
 });
 
+test("the layout of the live view is chosen by key and beside the traces, with a ruler in either", async () => {
+  await open({ beds: 8, theme: "night", bed: "2" }, SCREENS[0]);
+  const large = () => page.locator("[data-testid=live-2].large").count();
+  const scale = () => page.locator("[data-testid^=wave-] .scale").first().innerText();
+  assert.equal(await large(), 0);
+  assert.match(await scale(), /10 mm\/mV/);
+  await page.keyboard.press("n");
+  await until("large numbers", async () => (await large()) === 1);
+  await until("a beat that fits the lower strip", async () => /5 mm\/mV/.test(await scale()));
+  await page.keyboard.press("u");
+  const edges = (selector) => page.locator(selector).first().boundingBox();
+  const ruler = await edges("[data-testid=live-2] .ruler");
+  const strip = await edges("[data-testid^=wave-] canvas");
+  assert.ok(strip.y + strip.height <= ruler.y, `the strip ends at ${strip.y + strip.height}, the ruler begins at ${ruler.y}`);
+  const unit = await edges("[data-testid=numeric-pulse_rate] .how");
+  const limits = await edges("[data-testid=numeric-pulse_rate] .limits");
+  assert.ok(unit.y + unit.height <= limits.y + 1, "the unit stands above the limits");
+  await holds("live numbers with a ruler");
+  await page.keyboard.press("t");
+  await id("room-numbers").waitFor();
+  assert.equal(await id("room-numbers").locator("input").isChecked(), true);
+  assert.equal(await large(), 0, "the choices cover traces, never a number");
+  const choices = await id("traces").boundingBox();
+  for (const name of ["heart_rate", "spo2", "pulse_rate", "perfusion_index"]) {
+    const number = await id(`numeric-${name}`).boundingBox();
+    assert.ok(choices.x + choices.width <= number.x, `${name} is in sight`);
+  }
+  await holds("live numbers with choices");
+  await page.keyboard.press("Escape");
+  await until("large numbers again", async () => (await large()) === 1);
+  await page.keyboard.press("t");
+  await id("room-traces").click();
+  await until("the chosen height of 1 mV", async () => /10 mm\/mV/.test(await scale()));
+  await id("traces-done").click();
+  await holds("live traces with a ruler");
+});
+
 test("order and colours of the numbers are chosen, and hold on the live view and the ward", async () => {
   await open({ beds: 8, theme: "night" }, SCREENS[0]);
   const hue = (name) => id(`numeric-${name}`).first().locator(".value").evaluate((value) => getComputedStyle(value).color);
