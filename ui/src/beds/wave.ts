@@ -1,12 +1,13 @@
 // What stands around a trace, in words.
 
-import type { Filter, Origin, WaveRow } from "../host/ipc";
+import type { Filter, Origin, Parameter, WaveRow } from "../host/ipc";
 import { speedOf, type Sheet } from "../sweep/scale";
 import { say } from "../words/words";
 
 /** What a person can choose, in the order a key steps through them. */
 export const SPEEDS = ["12.5", "25", "50"] as const;
 export const GAINS = ["5", "10", "20"] as const;
+export const ROOM = ["traces", "numbers"] as const;
 
 /** The one after `now`, from the first again after the last. */
 export function after<T>(all: readonly T[], now: T): T {
@@ -23,8 +24,9 @@ export function traceName(wave: { kind: string; lead: string | null }): string {
   return say("trace-other", { kind: wave.kind });
 }
 
-export function hueOf(kind: string): "ecg" | "pleth" {
-  return kind === "ecg" ? "ecg" : "pleth";
+/** The parameter whose colour a trace has: the one that is measured on it. */
+export function measuredOn(kind: string): Parameter {
+  return kind === "ecg" ? "heart_rate" : "spo2";
 }
 
 /** Filter band, or that there is no unit; then what is measured here, and why it cannot be trusted. */
