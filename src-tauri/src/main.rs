@@ -6,6 +6,7 @@ mod arguments;
 mod renderer;
 mod single;
 mod standing;
+mod view;
 
 use arguments::Arguments;
 use clap::Parser;
@@ -34,6 +35,8 @@ fn frames(window: WebviewWindow, core: State<'_, Arc<Running>>, probe: State<'_,
     if pull.painted > 0 {
         probe.painted();
     }
+    #[cfg(not(target_os = "linux"))]
+    window.state::<view::Asked>().now(probe.clock.now());
     standing::now_and_then(&window);
     Response::new(core.pull(pull))
 }
@@ -85,13 +88,18 @@ fn run(arguments: Arguments) -> Result<(), String> {
     options.greet = !arguments.exit_after_paint;
     let probe = Probe { clock, wanted: AtomicBool::new(arguments.exit_after_paint), app: Mutex::new(None) };
     let core = Arc::new(host::start(options).map_err(|error| error.to_string())?);
-    let app = tauri::Builder::default()
+    let clock = probe.clock.clone();
+    let builder = tauri::Builder::default();
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.manage(view::Asked::default());
+    let app = builder
         .manage(Arc::clone(&core))
         .manage(probe)
         .manage(Standing::default())
         .invoke_handler(tauri::generate_handler![call, frames])
         .setup(move |app| {
             let window = open(app, &arguments)?;
+            view::keep(&window, clock)?;
             let raised = window.clone();
             single.listen(move || raise(&raised));
             Ok(())

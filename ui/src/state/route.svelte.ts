@@ -1,4 +1,5 @@
-// Which screen stands in the window.
+// Which screen stands in the window. It also stands in the page's own address, so that pages which had to begin again
+// come back to the same place.
 
 export type Place =
   | { screen: "ward" }
@@ -7,10 +8,38 @@ export type Place =
   | { screen: "review"; session: number }
   | { screen: "settings"; back: Place };
 
+/** The place as a fragment. From the settings one comes back to where they were opened. */
+export function fragment(place: Place): string {
+  switch (place.screen) {
+    case "ward":
+    case "sessions":
+      return `#${place.screen}`;
+    case "live":
+      return `#bed/${place.bed}`;
+    case "review":
+      return `#session/${place.session}`;
+    case "settings":
+      return fragment(place.back);
+  }
+}
+
+/** The place of a fragment; null where it names none. */
+export function placeOf(hash: string): Place | null {
+  if (hash === "#ward") return { screen: "ward" };
+  if (hash === "#sessions") return { screen: "sessions" };
+  const [, what, digits] = /^#(bed|session)\/(\d{1,9})$/.exec(hash) ?? [];
+  if (what === "bed") return { screen: "live", bed: Number(digits) };
+  if (what === "session") return { screen: "review", session: Number(digits) };
+  return null;
+}
+
 export class Route {
-  place = $state.raw<Place>({ screen: "ward" });
+  /** The pages began again in the middle of something. */
+  readonly again = placeOf(location.hash) !== null;
+  place = $state.raw<Place>(placeOf(location.hash) ?? { screen: "ward" });
 
   go(place: Place): void {
     this.place = place;
+    history.replaceState(null, "", fragment(place));
   }
 }

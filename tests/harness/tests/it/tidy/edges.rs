@@ -43,6 +43,8 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("tauri", &["wardlight"]),
     // Only to ask a display for the millimetres it says it has.
     ("gtk", &["wardlight"]),
+    // Only to hear that the pages' process has gone.
+    ("webkit2gtk", &["wardlight"]),
     ("tauri-build", &["wardlight"]),
     ("rusqlite", &["store"]),
     ("rusqlite_migration", &["store"]),
