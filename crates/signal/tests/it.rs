@@ -6,7 +6,7 @@ use signal::{Beats, Chain, Derived};
 use std::path::{Path, PathBuf};
 use vitals::{Attribute, Channel, Decimal, Flag, Instant, Lead, Link, Method, Origin, Packet, Quality, Rate, Run};
 use vitals::{Sample, Scale, Source, Span, Strip, Unit, Value, Wall};
-use wire::wfdb::RecordDriver;
+use wire::recording::RecordDriver;
 use wire::{Driver, Now};
 
 use wire::wfdb::{Annotations, Decoder, Header};

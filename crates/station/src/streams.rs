@@ -4,7 +4,7 @@ use crate::frame::{Piece, SATURATED};
 use crate::ipc::Cause;
 use signal::Chain;
 use std::collections::VecDeque;
-use vitals::{Channel, Flag, Instant, Link, Quality, Reading, Source, Span, Strip, Validity};
+use vitals::{Channel, Flag, Instant, Link, Quality, Reading, Source, Span, Strip, Unit, Validity};
 use wire::Now;
 
 /// Seconds of a wave that wait for a window which does not ask. Older ones are dropped from the display only.
@@ -20,6 +20,10 @@ pub struct Stream {
     pub measured: bool,
     pub quality: Quality,
     pub latency: Option<Span>,
+    /// Drawn to fit, without unit: everything but an electrocardiogram in millivolts.
+    pub relative: bool,
+    /// Counts a step of the picture; electrocardiograms are drawn in microvolts instead.
+    step: i32,
     chain: Option<Chain>,
     waiting: VecDeque<Piece>,
     ended: Option<Instant>,
@@ -36,8 +40,9 @@ impl Stream {
     pub fn begin(number: u16, link: Link, strip: &Strip, measured: bool) -> Self {
         let chain = match strip.channel {
             Channel::Ecg(_) => Some(Chain::new(strip)),
-            Channel::Pleth => None,
+            Channel::Pleth | Channel::Respiration | Channel::Pressure(_) | Channel::Other(_) => None,
         };
+        let volts = strip.scale.unit == Unit::Millivolt;
         Self {
             number,
             link,
@@ -46,6 +51,8 @@ impl Stream {
             measured,
             quality: strip.quality,
             latency: None,
+            relative: chain.is_none() || !volts,
+            step: step(strip),
             chain,
             waiting: VecDeque::new(),
             ended: None,
@@ -60,7 +67,10 @@ impl Stream {
         self.latency = Some(strip.heard.since(strip.end()));
         let mut found = Found { readings: Vec::new(), rhythm: None };
         let (samples, step) = match &mut self.chain {
-            None => (strip.samples.iter().map(|count| drawn(*count)).collect(), 1.0),
+            None => {
+                let step = self.step;
+                (strip.samples.iter().map(|count| drawn(*count / step)).collect(), step as f32)
+            }
             Some(chain) => {
                 let derived = chain.see(now.wall, strip);
                 self.quality = self.quality.and(derived.quality);
@@ -115,7 +125,7 @@ impl Stream {
         if self.quality.has(Flag::SensorOff) || self.quality.has(Flag::Unplugged) {
             Some(match self.channel {
                 Channel::Ecg(_) => Cause::LeadsOff,
-                Channel::Pleth => Cause::ProbeOff,
+                Channel::Pleth | Channel::Respiration | Channel::Pressure(_) | Channel::Other(_) => Cause::ProbeOff,
             })
         } else if self.quality.has(Flag::Flat) {
             Some(Cause::FlatTrace)
@@ -134,7 +144,59 @@ impl Stream {
     }
 }
 
+/// Counts that make one step of a picture: a thousandth of a unit, where the counts are finer than that. A table of
+/// decimals has a hundred thousand counts a unit, more than the sixteen bits of a frame hold.
+fn step(strip: &Strip) -> i32 {
+    (strip.scale.gain.to_f64().abs() / 1000.0).clamp(1.0, 1e9) as i32
+}
+
 /// A raw count as a display sample; one beyond the range is marked.
 fn drawn(count: i32) -> i16 {
     i16::try_from(count).ok().filter(|sample| *sample != SATURATED).unwrap_or(SATURATED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vitals::{Decimal, Lead, Origin, Rate, Run, Scale, Wall};
+
+    fn strip(channel: Channel, unit: Unit, (gain, count): (Decimal, i32)) -> Strip {
+        let at = Instant::new(Run(1), 0);
+        Strip {
+            source: Source(1),
+            channel,
+            first: 0,
+            start: at,
+            heard: at,
+            rate: Rate::hertz(125),
+            scale: Scale { gain, zero: 0, unit },
+            samples: vec![count; 5].into(),
+            quality: Quality::GOOD,
+            origin: Origin::Replay,
+        }
+    }
+
+    fn fed(strip: &Strip) -> (Stream, Piece) {
+        let mut stream = Stream::begin(1, Link(1), strip, false);
+        stream.feed(Now { instant: strip.heard, wall: Wall::from_micros(0) }, strip);
+        let piece = stream.drain().pop().unwrap();
+        (stream, piece)
+    }
+
+    #[test]
+    fn counts_finer_than_a_thousandth_of_a_unit_fit_into_the_picture() {
+        // A table of decimals: 1.4932 in millionths.
+        let (stream, piece) = fed(&strip(Channel::Respiration, Unit::Arbitrary, (Decimal::new(1, 6), 1_493_200)));
+        assert_eq!((stream.relative, piece.step, piece.samples[0]), (true, 1000.0, 1493));
+        let (_, plain) = fed(&strip(Channel::Pleth, Unit::Arbitrary, (Decimal::new(1, 0), 50)));
+        assert_eq!((plain.step, plain.samples[0]), (1.0, 50));
+        let (_, beyond) = fed(&strip(Channel::Other(3), Unit::Arbitrary, (Decimal::new(1, 0), 50_000)));
+        assert_eq!(beyond.samples[0], SATURATED);
+    }
+
+    #[test]
+    fn an_electrocardiogram_without_volts_claims_no_millimetres() {
+        let relative = |unit| fed(&strip(Channel::Ecg(Lead::II), unit, (Decimal::new(510, 0), 300))).0.relative;
+        assert!(relative(Unit::Arbitrary) && !relative(Unit::Millivolt));
+    }
 }

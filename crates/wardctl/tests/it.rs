@@ -103,6 +103,37 @@ fn a_signal_file_shorter_than_promised_is_used_as_far_as_it_goes() {
 }
 
 #[test]
+fn inspect_says_what_a_recording_holds() {
+    let bedside = root().join("crates/wire/data/bidmc/bidmc20x");
+    let told = out(&wardctl(&["inspect", bedside.to_str().expect("a plain path"), "--json"]));
+    let told: serde_json::Value = serde_json::from_str(&told).expect("one JSON object");
+    assert_eq!((told["kind"].as_str(), told["doubts"].as_array().map(Vec::len)), (Some("wfdb"), Some(0)));
+    let channels: Vec<_> = told["waves"].as_array().into_iter().flatten().map(|wave| wave["channel"].clone()).collect();
+    assert_eq!(channels, ["ecg II", "ecg V", "pleth", "respiration"]);
+    assert_eq!((told["waves"][0]["rate"].as_str(), told["waves"][0]["length_s"].as_f64()), (Some("125"), Some(300.0)));
+    let text = out(&wardctl(&["inspect", excerpt().to_str().expect("a plain path")]));
+    assert!(text.contains("ecg MLII") && text.contains("360 Hz, mV"), "{text}");
+}
+
+#[test]
+fn a_recording_that_is_not_as_it_says_is_read_as_far_as_it_goes() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str, text: &str| {
+        let path = scratch.path().join(name);
+        std::fs::write(&path, text).expect("it can be written");
+        wardctl(&["inspect", path.to_str().expect("a plain path")])
+    };
+    // A moment that goes back in time, one cell that is no number, and three moments that are not there.
+    let rows = "Time [s], II, ABP\n0,1,1\n0.01,1,1\n0,2,2\n0.02,x,1\n0.06,1,1\n";
+    let told = out(&file("back.csv", rows));
+    assert!(told.contains("byte 33: BadField; this part is left out, the rest is used"), "{told}");
+    assert!(told.contains("byte 44: BadField") && told.contains("1 gaps of 0.040 s"), "{told}");
+    refused(&file("no.edf", "0       and nothing more"), 2, &["no.edf", "byte 24: TooShort", "nothing was read"]);
+    refused(&file("none.csv", "Time [s], II\n"), 2, &["none.csv", "TooShort"]);
+    refused(&wardctl(&["inspect", "no-such-recording"]), 2, &["no-such-recording.hea"]);
+}
+
+#[test]
 fn scan_says_in_one_line_what_is_wrong() {
     let output = wardctl(&["scan"]);
     refused(&output, 1, &["wardctl:"]);

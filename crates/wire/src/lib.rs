@@ -4,19 +4,23 @@
 //! inverse. Refuses to know what an alarm is. Always true here: a driver is told the time and never reads it.
 
 pub mod anchor;
+pub mod bidmc;
 pub mod decode;
 pub mod driver;
 mod drivers;
+pub mod edf;
 pub mod fuzzing;
 pub mod gatt;
 mod octets;
+pub mod recording;
+mod scan;
 pub mod sfloat;
 pub mod vendor;
 pub mod wfdb;
 
 pub use decode::decode;
 pub use driver::{Driver, Now, Step, Told, Write};
-pub use drivers::{BatteryDriver, BerryDriver, DeviceInformationDriver, HeartRateDriver, PlxDriver, driver_for};
+pub use drivers::{BatteryDriver, BerryDriver, DeviceInformationDriver, HeartRateDriver, NumericsDriver, PlxDriver, driver_for};
 
 /// Why bytes were refused, and at which of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

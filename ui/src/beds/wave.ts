@@ -6,11 +6,10 @@ import { say } from "../words/words";
 export function traceName(wave: { kind: string; lead: string | null }): string {
   if (wave.kind === "ecg") return wave.lead ? say("trace-ecg", { lead: wave.lead }) : say("trace-ecg-plain");
   if (wave.kind === "pleth") return say("trace-pleth");
+  if (wave.kind === "respiration") return say("trace-respiration");
+  if (wave.kind === "pressure" && wave.lead) return say("trace-pressure", { site: wave.lead });
+  if (wave.lead) return say("trace-numbered", { number: wave.lead });
   return say("trace-other", { kind: wave.kind });
-}
-
-export function hueOf(kind: string): "ecg" | "pleth" {
-  return kind === "ecg" ? "ecg" : "pleth";
 }
 
 /** Filter band, or that there is no unit; then what is measured here, and why it cannot be trusted. */

@@ -1,6 +1,7 @@
 // The colours of the theme around an element, read from its tokens.
 
 import { hatch, type Paint } from "./ground";
+import type { Hue } from "./hue";
 import type { Look } from "./look";
 
 export interface Palette {
@@ -9,7 +10,7 @@ export interface Palette {
 }
 
 /** `ground` names the token that lies under the trace. */
-export function palette(element: Element, trace: "ecg" | "pleth", ground: "bg" | "surface" = "bg"): Palette {
+export function palette(element: Element, trace: Hue, ground: "bg" | "surface" = "bg"): Palette {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const family = token("sans") || "sans-serif";

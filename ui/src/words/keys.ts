@@ -290,6 +290,9 @@ export interface Words {
   "trace-ecg": { lead: string | number };
   "trace-ecg-plain": null;
   "trace-pleth": null;
+  "trace-respiration": null;
+  "trace-pressure": { site: string | number };
+  "trace-numbered": { number: string | number };
   "trace-other": { kind: string | number };
   "trace-band": { high: string | number; low: string | number };
   "trace-unfiltered": null;

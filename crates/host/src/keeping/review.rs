@@ -140,13 +140,16 @@ fn wave(row: store::WaveRow) -> Option<WaveSpan> {
     let (kind, lead) = match row.channel {
         Channel::Ecg(lead) => ("ecg", Some(lead.name().to_owned())),
         Channel::Pleth => ("pleth", None),
+        Channel::Respiration => ("respiration", None),
+        Channel::Pressure(site) => ("pressure", Some(site.name().to_owned())),
+        Channel::Other(number) => ("other", Some(number.to_string())),
     };
     Some(WaveSpan {
         wave: u32::try_from(row.id).ok()?,
         kind: kind.to_owned(),
         lead,
         source: row.label,
-        relative: row.channel == Channel::Pleth,
+        relative: !matches!(row.channel, Channel::Ecg(_)),
         from: Utc::from(row.from),
         to: Utc::from(row.to),
     })

@@ -3,17 +3,19 @@
 mod berry;
 mod device;
 mod heart_rate;
+mod numerics;
 pub(crate) mod plausible;
 mod plx;
 
 pub use berry::BerryDriver;
 pub use device::{BatteryDriver, DeviceInformationDriver};
 pub use heart_rate::HeartRateDriver;
+pub use numerics::NumericsDriver;
 pub use plx::PlxDriver;
 
 use crate::gatt::{battery, device_information, heart_rate as hr, plx_continuous};
 use crate::vendor::berry as bci;
-use crate::wfdb::RecordDriver;
+use crate::recording::RecordDriver;
 use crate::{Driver, Now};
 use vitals::{Absent, Attribute, Certainty, Decimal, Method, Origin, Packet, Parameter, Quality, Quantity, Reading};
 use vitals::{Sample, Source, Taken, Unit, Validity, Value};
@@ -27,7 +29,10 @@ pub fn driver_for(attribute: Attribute, source: Source, origin: Origin) -> Optio
         Attribute::Gatt(device_information::SYSTEM_ID..=device_information::MANUFACTURER)
         | Attribute::Gatt(device_information::PNP_ID) => Some(Box::new(DeviceInformationDriver)),
         bci::ATTRIBUTE => Some(Box::new(BerryDriver::new(source, origin))),
-        Attribute::RecordHeader | Attribute::RecordSignal => Some(Box::new(RecordDriver::new(source, origin))),
+        Attribute::RecordHeader | Attribute::RecordSignal | Attribute::RecordFile(_) => {
+            Some(Box::new(RecordDriver::new(source, origin)))
+        }
+        Attribute::RecordNumerics => Some(Box::new(NumericsDriver::new(source, origin))),
         Attribute::Gatt(_) | Attribute::Vendor(_) => None,
     }
 }
@@ -132,7 +137,13 @@ mod testing {
         use crate::vendor::berry;
         use vitals::{Origin, Source};
         let read = (0x2A23..=0x2A29).chain([0x2A37, 0x2A5F, 0x2A19, 0x2A50]).map(Attribute::Gatt);
-        for attribute in read.chain([berry::ATTRIBUTE, Attribute::RecordHeader, Attribute::RecordSignal]) {
+        for attribute in read.chain([
+            berry::ATTRIBUTE,
+            Attribute::RecordHeader,
+            Attribute::RecordSignal,
+            Attribute::RecordFile(7),
+            Attribute::RecordNumerics,
+        ]) {
             let driver = super::driver_for(attribute, Source(1), Origin::Live).expect("listed as read");
             assert!(driver.reads(attribute), "{attribute:?}");
         }
