@@ -11,7 +11,9 @@ use vitals::{Rate, Scale};
 use wire::recording::Wave;
 
 #[derive(Args)]
-#[command(after_help = "Examples: wardctl beats 101\n          wardctl beats night.edf --lead 2\n          wardctl beats --i16 strip.raw --fs 360 --gain 200")]
+#[command(
+    after_help = "Examples: wardctl beats 101\n          wardctl beats night.edf --lead 2\n          wardctl beats --i16 strip.raw --fs 360 --gain 200"
+)]
 pub struct Beats {
     /// A WFDB or EDF recording or a table, with or without extension.
     #[arg(required_unless_present = "i16")]

@@ -20,7 +20,9 @@ pub mod wfdb;
 
 pub use decode::decode;
 pub use driver::{Driver, Now, Step, Told, Write};
-pub use drivers::{BatteryDriver, BerryDriver, DeviceInformationDriver, HeartRateDriver, NumericsDriver, PlxDriver, driver_for};
+pub use drivers::{
+    BatteryDriver, BerryDriver, DeviceInformationDriver, HeartRateDriver, NumericsDriver, PlxDriver, driver_for,
+};
 
 /// Why bytes were refused, and at which of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -14,8 +14,8 @@ pub use numerics::NumericsDriver;
 pub use plx::PlxDriver;
 
 use crate::gatt::{battery, device_information, heart_rate as hr, plx_continuous};
-use crate::vendor::berry as bci;
 use crate::recording::RecordDriver;
+use crate::vendor::berry as bci;
 use crate::{Driver, Now};
 use vitals::{Absent, Attribute, Certainty, Decimal, Method, Origin, Packet, Parameter, Quality, Quantity, Reading};
 use vitals::{Sample, Source, Taken, Unit, Validity, Value};

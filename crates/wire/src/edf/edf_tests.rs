@@ -69,12 +69,18 @@ fn missing(got: &Got) -> Vec<(usize, u64)> {
 fn what_a_header_promises() {
     let records = opened("EDF+C", 7);
     let header = records.header();
-    assert_eq!((header.variety, header.records, header.begun.as_str()), (Variety::Continuous, Some(7), "01.01.2500.00.00"));
+    assert_eq!(
+        (header.variety, header.records, header.begun.as_str()),
+        (Variety::Continuous, Some(7), "01.01.25 00.00.00")
+    );
     let [ecg, resp] = records.plans() else { panic!("two waves besides the annotations") };
     assert_eq!((ecg.channel, ecg.rate), (Some(Channel::Other(0)), Rate::hertz(2)), "too slow for a wave");
     let faster = Records::open(&super::tests::header("EDF+C", 7, "1", &[ECG])).unwrap();
     assert_eq!((faster.plans()[0].channel, faster.plans()[0].rate), (Some(Channel::Ecg(Lead::II)), Rate::hertz(4)));
-    assert_eq!((resp.label.as_str(), resp.rate, resp.scale.gain), ("Resp chest", Rate::hertz(1), Decimal::new(1000, 0)));
+    assert_eq!(
+        (resp.label.as_str(), resp.rate, resp.scale.gain),
+        ("Resp chest", Rate::hertz(1), Decimal::new(1000, 0))
+    );
     // Ten counts a microvolt are ten thousand a millivolt, and zero is the count 0.
     assert_eq!((ecg.scale.gain.to_f64(), ecg.scale.zero, ecg.scale.unit), (10_000.0, 0, Unit::Millivolt));
     assert_eq!(header.signals[0].value(-32768), Some(Decimal::new(-32768, -1)));

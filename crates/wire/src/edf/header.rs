@@ -11,7 +11,8 @@ pub const VERSION: &[u8] = b"0       ";
 /// Bytes of the opening, and of what is said of each signal.
 const BLOCK: usize = 256;
 /// Where the fields of the opening lie.
-const BEGUN: Field = (168, 16);
+const DATE: Field = (168, 8);
+const TIME: Field = (176, 8);
 const LENGTH: Field = (184, 8);
 const VARIETY: Field = (192, 44);
 const RECORDS: Field = (236, 8);
@@ -102,7 +103,7 @@ impl Header {
         let all: Result<Vec<Signal>, Malformed> = (0..count).map(|nth| signal(bytes, (nth, count), variety)).collect();
         let header = Self {
             variety,
-            begun: text(bytes, BEGUN)?,
+            begun: format!("{} {}", text(bytes, DATE)?, text(bytes, TIME)?),
             records: records(bytes)?,
             duration: number(field(bytes, DURATION)?)?,
             signals: all?,
@@ -228,8 +229,7 @@ fn signal(bytes: &[u8], (nth, count): (usize, usize), variety: Variety) -> Resul
         word.done()?;
         Ok(number)
     };
-    let physical =
-        (number(field(bytes, column(PHYSICAL_LOW))?)?, number(field(bytes, column(PHYSICAL_HIGH))?)?);
+    let physical = (number(field(bytes, column(PHYSICAL_LOW))?)?, number(field(bytes, column(PHYSICAL_HIGH))?)?);
     let digital = (digit(DIGITAL_LOW)?, digit(DIGITAL_HIGH)?);
     let bad = |which| Malformed { at: column(which).0, what: Fault::BadField };
     let sixteen = i32::from(i16::MIN)..=i32::from(i16::MAX);

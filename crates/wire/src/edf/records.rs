@@ -136,7 +136,8 @@ impl Records {
                 place = place.or(Some(at));
                 match Tal::parse_all(part) {
                     Ok(lists) => {
-                        let stamp = lists.first().filter(|list| first && list.texts.first().is_some_and(String::is_empty));
+                        let stamp =
+                            lists.first().filter(|list| first && list.texts.first().is_some_and(String::is_empty));
                         onset = onset.or(stamp.and_then(|list| micros(list.onset)));
                         if let Some(events) = &mut self.events {
                             events.extend(lists.into_iter().flat_map(noted));
@@ -174,9 +175,8 @@ pub fn ends(header: &[u8], data: &[u8]) -> Result<Vec<Span>, Malformed> {
 fn plans(header: &Header) -> Vec<Plan> {
     let waves: Vec<&Signal> = header.signals.iter().filter(|signal| !signal.annotations).collect();
     let rated: Vec<_> = waves.iter().filter_map(|signal| Some((*signal, header.rate_of(signal)?))).collect();
-    let named = rated.iter().enumerate().map(|(nth, (signal, rate))| {
-        channel(&signal.label, signal.scale().unit, *rate, nth)
-    });
+    let named =
+        rated.iter().enumerate().map(|(nth, (signal, rate))| channel(&signal.label, signal.scale().unit, *rate, nth));
     let channels = apart(named.collect::<Vec<_>>());
     rated
         .iter()

@@ -318,7 +318,9 @@ impl Wave {
             run.samples.truncate(room);
             run.first = run.first.saturating_add(at);
             match self.runs.last_mut() {
-                Some(last) if last.end() == run.first && last.scale == run.scale => last.samples.append(&mut run.samples),
+                Some(last) if last.end() == run.first && last.scale == run.scale => {
+                    last.samples.append(&mut run.samples)
+                }
                 Some(_) | None if run.samples.is_empty() => {}
                 Some(_) | None => self.runs.push(run),
             }

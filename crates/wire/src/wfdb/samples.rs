@@ -74,7 +74,9 @@ impl Decoder {
         let mut named: Vec<&str> = Vec::new();
         for group in groups(&header.signals) {
             let signals = &header.signals[group.clone()];
-            let Some((first, format)) = signals.first().and_then(|first| Some((first, first.format?))) else { continue };
+            let Some((first, format)) = signals.first().and_then(|first| Some((first, first.format?))) else {
+                continue;
+            };
             if named.contains(&first.file.as_str()) {
                 return Err(Malformed { at: first.at, what: Fault::BadField });
             }

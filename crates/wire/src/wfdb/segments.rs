@@ -64,7 +64,10 @@ impl Master {
         if layout.is_some() {
             segments.remove(0);
         }
-        let sum = segments.iter().try_fold(0_u64, |sum, segment| sum.checked_add(segment.frames)).filter(|sum| *sum <= MOST_FRAMES);
+        let sum = segments
+            .iter()
+            .try_fold(0_u64, |sum, segment| sum.checked_add(segment.frames))
+            .filter(|sum| *sum <= MOST_FRAMES);
         if sum.is_none() || opening.frames.is_some_and(|frames| Some(frames) != sum) {
             return Err(Malformed { at, what: Fault::BadField });
         }
