@@ -5,18 +5,20 @@
 mod arguments;
 mod renderer;
 mod single;
+mod standing;
 
 use arguments::Arguments;
 use clap::Parser;
 use host::Running;
 use host::clock::Clock;
 use serde_json::Value;
+use standing::Standing;
 use station::ipc::{Call, Pull, Refusal};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use tauri::ipc::Response;
-use tauri::{Manager, State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{Manager, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 /// The first door: a row of the table of calls.
 #[tauri::command(async)]
@@ -28,10 +30,11 @@ fn call(core: State<'_, Arc<Running>>, call: Value) -> Result<Value, Refusal> {
 
 /// The second door: a frame, pulled.
 #[tauri::command(async)]
-fn frames(core: State<'_, Arc<Running>>, probe: State<'_, Probe>, pull: Pull) -> Response {
+fn frames(window: WebviewWindow, core: State<'_, Arc<Running>>, probe: State<'_, Probe>, pull: Pull) -> Response {
     if pull.painted > 0 {
         probe.painted();
     }
+    standing::now_and_then(&window);
     Response::new(core.pull(pull))
 }
 
@@ -85,6 +88,7 @@ fn run(arguments: Arguments) -> Result<(), String> {
     let app = tauri::Builder::default()
         .manage(Arc::clone(&core))
         .manage(probe)
+        .manage(Standing::default())
         .invoke_handler(tauri::generate_handler![call, frames])
         .setup(move |app| {
             let window = open(app, &arguments)?;
@@ -105,7 +109,7 @@ fn run(arguments: Arguments) -> Result<(), String> {
     Ok(())
 }
 
-fn open(app: &tauri::App, arguments: &Arguments) -> tauri::Result<tauri::WebviewWindow> {
+fn open(app: &tauri::App, arguments: &Arguments) -> tauri::Result<WebviewWindow> {
     let (width, height) = arguments.size();
     let core = Arc::clone(&app.state::<Arc<Running>>());
     let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
@@ -118,12 +122,17 @@ fn open(app: &tauri::App, arguments: &Arguments) -> tauri::Result<tauri::Webview
         // Nothing but the built-in pages: a link or script cannot take the window elsewhere.
         .on_navigation(|url| matches!(url.scheme(), "tauri" | "http") && url.host_str().is_none_or(is_own))
         .build()?;
+    let moved = window.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event {
             api.prevent_close();
             core.close_wanted();
         }
+        if let WindowEvent::Moved(_) | WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } = event {
+            standing::look(&moved);
+        }
     });
+    standing::look(&window);
     Ok(window)
 }
 
@@ -131,7 +140,7 @@ fn is_own(host: &str) -> bool {
     matches!(host, "localhost" | "tauri.localhost")
 }
 
-fn raise(window: &tauri::WebviewWindow) {
+fn raise(window: &WebviewWindow) {
     let raised = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
     if let Err(error) = raised {
         eprintln!("wardlight: the window cannot be raised: {error}");

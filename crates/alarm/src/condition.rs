@@ -151,6 +151,16 @@ impl Condition {
 pub(crate) const fn blinded_by_missing(parameter: Parameter) -> Priority {
     match parameter {
         Parameter::HeartRate | Parameter::Spo2 => Priority::High,
-        Parameter::PulseRate | Parameter::PerfusionIndex | Parameter::RrInterval | Parameter::Battery => Priority::Low,
+        Parameter::PulseRate
+        | Parameter::PerfusionIndex
+        | Parameter::RrInterval
+        | Parameter::Battery
+        | Parameter::RespirationRate
+        | Parameter::SystolicPressure
+        | Parameter::DiastolicPressure
+        | Parameter::MeanPressure
+        | Parameter::CuffPressure
+        | Parameter::BodyTemperature
+        | Parameter::BodyWeight => Priority::Low,
     }
 }

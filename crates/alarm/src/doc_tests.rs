@@ -3,7 +3,7 @@
 use crate::{Class, Condition, Priority, Side, freshness, limits::Limits};
 use vitals::{Link, Parameter, Span};
 
-const ALL: [(&str, Condition); 19] = [
+const ALL: [(&str, Condition); 20] = [
     ("HeartRateHigh", Condition::HeartRateHigh),
     ("HeartRateLow", Condition::HeartRateLow),
     ("Asystole", Condition::Asystole),
@@ -15,6 +15,7 @@ const ALL: [(&str, Condition); 19] = [
     ("NoData(Spo2)", Condition::NoData(Parameter::Spo2)),
     ("NoData(PulseRate)", Condition::NoData(Parameter::PulseRate)),
     ("NoData(PerfusionIndex)", Condition::NoData(Parameter::PerfusionIndex)),
+    ("NoData(RespirationRate)", Condition::NoData(Parameter::RespirationRate)),
     ("DecoderFailing", Condition::DecoderFailing(Link(1))),
     ("DeviceBatteryLow", Condition::DeviceBatteryLow(Link(1))),
     ("CannotBeHeard", Condition::CannotBeHeard),
@@ -77,6 +78,9 @@ fn compare(document: &str) -> Result<(), String> {
             "link" => freshness::LINK,
             "Asystole" => freshness::ASYSTOLE,
             "display" => freshness::DISPLAY,
+            "CuffPressure" => freshness::CUFF,
+            "spot reading dim" => freshness::SPOT_DIM,
+            "spot reading gone" => freshness::SPOT_GONE,
             name => Parameter::ALL
                 .into_iter()
                 .find(|parameter| format!("{parameter:?}") == name)
@@ -127,6 +131,7 @@ fn a_wrong_document_is_caught() {
     for (right, wrong) in [
         ("| Asystole | physiological | high | 0 |", "| Asystole | physiological | high | 10 |"),
         ("| Spo2 | 5 | `- -` |", "| Spo2 | 8 | `- -` |"),
+        ("| spot reading gone | 3600 | `- -`", "| spot reading gone | 7200 | `- -`"),
         ("| SpO2 % | 90 | off |", "| SpO2 % | 88 | off |"),
     ] {
         assert!(document.contains(right), "{right}");

@@ -68,9 +68,20 @@ impl Limits {
             (Parameter::HeartRate, Side::High) => Some(&self.heart_rate_high),
             (Parameter::Spo2, Side::Low) => Some(&self.spo2_low),
             (Parameter::Spo2, Side::High)
-            | (Parameter::PulseRate | Parameter::PerfusionIndex | Parameter::RrInterval | Parameter::Battery, _) => {
-                None
-            }
+            | (
+                Parameter::PulseRate
+                | Parameter::PerfusionIndex
+                | Parameter::RrInterval
+                | Parameter::Battery
+                | Parameter::RespirationRate
+                | Parameter::SystolicPressure
+                | Parameter::DiastolicPressure
+                | Parameter::MeanPressure
+                | Parameter::CuffPressure
+                | Parameter::BodyTemperature
+                | Parameter::BodyWeight,
+                _,
+            ) => None,
         }
     }
 
@@ -80,9 +91,20 @@ impl Limits {
             (Parameter::HeartRate, Side::High) => Some(&mut self.heart_rate_high),
             (Parameter::Spo2, Side::Low) => Some(&mut self.spo2_low),
             (Parameter::Spo2, Side::High)
-            | (Parameter::PulseRate | Parameter::PerfusionIndex | Parameter::RrInterval | Parameter::Battery, _) => {
-                None
-            }
+            | (
+                Parameter::PulseRate
+                | Parameter::PerfusionIndex
+                | Parameter::RrInterval
+                | Parameter::Battery
+                | Parameter::RespirationRate
+                | Parameter::SystolicPressure
+                | Parameter::DiastolicPressure
+                | Parameter::MeanPressure
+                | Parameter::CuffPressure
+                | Parameter::BodyTemperature
+                | Parameter::BodyWeight,
+                _,
+            ) => None,
         }
     }
 
@@ -94,9 +116,20 @@ impl Limits {
             (Parameter::HeartRate, Side::High) => Some((Quantity::per_minute(60), Quantity::per_minute(240))),
             (Parameter::Spo2, Side::Low) => Some((Quantity::percent(70), Quantity::percent(98))),
             (Parameter::Spo2, Side::High)
-            | (Parameter::PulseRate | Parameter::PerfusionIndex | Parameter::RrInterval | Parameter::Battery, _) => {
-                None
-            }
+            | (
+                Parameter::PulseRate
+                | Parameter::PerfusionIndex
+                | Parameter::RrInterval
+                | Parameter::Battery
+                | Parameter::RespirationRate
+                | Parameter::SystolicPressure
+                | Parameter::DiastolicPressure
+                | Parameter::MeanPressure
+                | Parameter::CuffPressure
+                | Parameter::BodyTemperature
+                | Parameter::BodyWeight,
+                _,
+            ) => None,
         }
     }
 
@@ -185,7 +218,20 @@ const fn dead_band(condition: Condition) -> i64 {
     match condition.rests_on() {
         Some(Parameter::Spo2) => 1,
         Some(Parameter::HeartRate) => 3,
-        Some(Parameter::PulseRate | Parameter::PerfusionIndex | Parameter::RrInterval | Parameter::Battery) | None => 0,
+        Some(
+            Parameter::PulseRate
+            | Parameter::PerfusionIndex
+            | Parameter::RrInterval
+            | Parameter::Battery
+            | Parameter::RespirationRate
+            | Parameter::SystolicPressure
+            | Parameter::DiastolicPressure
+            | Parameter::MeanPressure
+            | Parameter::CuffPressure
+            | Parameter::BodyTemperature
+            | Parameter::BodyWeight,
+        )
+        | None => 0,
     }
 }
 
@@ -201,12 +247,18 @@ fn shifted(limit: Quantity, side: Side, by: i64) -> Quantity {
     Quantity { decimal: Decimal { mantissa, exponent }, unit: limit.unit }
 }
 
-/// The unit a parameter's limits are authored in.
+/// The unit a parameter's limits are authored in, and that of its empty place on the screen.
 pub const fn unit(parameter: Parameter) -> Unit {
     match parameter {
-        Parameter::HeartRate | Parameter::PulseRate => Unit::PerMinute,
+        Parameter::HeartRate | Parameter::PulseRate | Parameter::RespirationRate => Unit::PerMinute,
         Parameter::Spo2 | Parameter::PerfusionIndex | Parameter::Battery => Unit::Percent,
         Parameter::RrInterval => Unit::Second,
+        Parameter::SystolicPressure
+        | Parameter::DiastolicPressure
+        | Parameter::MeanPressure
+        | Parameter::CuffPressure => Unit::MillimetreMercury,
+        Parameter::BodyTemperature => Unit::Celsius,
+        Parameter::BodyWeight => Unit::Kilogram,
     }
 }
 

@@ -9,12 +9,19 @@ mod pace;
 mod random;
 mod replay;
 mod sim;
+mod spoil;
+mod stamp;
 pub mod tape;
+mod trained;
 
-pub use faulty::{Faults, Faulty};
+pub use faulty::{Fault, Faults, Faulty};
 pub use replay::Replay;
-pub use sim::{STORY, Sim, Stage};
+pub use sim::{
+    CLOCK_YEARS, DeviceClock, LONGEST, PERFUSIONS, RATES, Rhythm, SATURATIONS, STANDSTILL, Sim, SimEcg, Stage, Story,
+    stories,
+};
 pub use tape::Tape;
+pub use trained::{Lesson, Make, Trained};
 
 use vitals::{Attribute, Instant, Link, LinkState, Packet};
 
@@ -36,6 +43,9 @@ pub trait Transport: Send {
 
     /// Writes to the device on `link`. A failed write shows as the link's state.
     fn write(&mut self, link: Link, attribute: Attribute, bytes: &[u8]);
+
+    /// Takes a lesson. A device that is not there for training has nothing to learn, and goes on.
+    fn learn(&mut self, _: Instant, _: Lesson) {}
 }
 
 impl<T: Transport + ?Sized> Transport for Box<T> {
@@ -49,5 +59,9 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
 
     fn write(&mut self, link: Link, attribute: Attribute, bytes: &[u8]) {
         (**self).write(link, attribute, bytes);
+    }
+
+    fn learn(&mut self, now: Instant, lesson: Lesson) {
+        (**self).learn(now, lesson);
     }
 }

@@ -1,11 +1,10 @@
 //! A session on one page: trends over a common time axis, alarms beneath.
 
+use crate::paper::{INK, LINE, SOFT, drawing, font};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use plotters::coord::Shift;
 use plotters::prelude::*;
-use plotters::style::{FontStyle, register_font};
-use std::sync::Once;
 
 /// One column of a trend.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -81,9 +80,6 @@ const FOOT: u32 = 90;
 /// Where the time axis begins and ends.
 const LEFT: i32 = 190;
 const RIGHT: i32 = 40;
-const INK: RGBColor = RGBColor(23, 27, 31);
-const SOFT: RGBColor = RGBColor(98, 105, 111);
-const LINE: RGBColor = RGBColor(219, 216, 208);
 const BAND: RGBColor = RGBColor(214, 222, 232);
 /// At most so many bars are drawn; the rest is counted in words.
 const MOST_BARS: usize = 40;
@@ -128,17 +124,8 @@ pub fn png(picture: &Picture, path: &std::path::Path) -> Result<(), PictureError
     draw(picture, &BitMapBackend::new(path, picture.size()).into_drawing_area())
 }
 
-fn drawing(error: impl std::fmt::Display) -> PictureError {
-    PictureError::Drawing(error.to_string())
-}
-
 fn draw<B: DrawingBackend>(picture: &Picture, canvas: &Canvas<'_, B>) -> Result<(), PictureError> {
-    static FONT: Once = Once::new();
-    FONT.call_once(|| {
-        // Refused only for bytes that are no font; these are in the program.
-        let registered = register_font("Plex", FontStyle::Normal, include_bytes!("../fonts/IBMPlexSans-Regular.ttf"));
-        debug_assert!(registered.is_ok());
-    });
+    font();
     if picture.to <= picture.from {
         return Err(PictureError::Empty);
     }

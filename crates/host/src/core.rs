@@ -1,13 +1,14 @@
 //! The loop: takes what threads and faces say, hands it to the station, performs what the station wants.
 
 use crate::clock::Clock;
+use crate::feeds::Order;
 use crate::keeping::Keeping;
 use crate::log::Log;
 use crate::options::KeySource;
 use crate::running::{Closing, Told};
 use crate::sound::Voice;
 use station::ipc::{Refusal, Reply};
-use station::{Config, Effect, Event, Now, Station};
+use station::{Config, Display, Effect, Event, Now, Station};
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread::JoinHandle;
@@ -22,8 +23,8 @@ const JUMP: Span = Span::secs(3);
 /// Sees every effect before it is performed.
 pub type Tap = Box<dyn FnMut(Now, &[Effect]) + Send>;
 
-/// Where writes to devices go.
-pub(crate) type Outlets = BTreeMap<Link, Sender<crate::feeds::Order>>;
+/// Where orders to devices go.
+pub(crate) type Outlets = BTreeMap<Link, Sender<Order>>;
 
 /// Everything the loop owns.
 pub(crate) struct Core {
@@ -37,13 +38,15 @@ pub(crate) struct Core {
     pub config: Config,
     pub tell: Sender<Told>,
     pub feeds: Vec<JoinHandle<()>>,
-    pub seed: u64,
+    pub ward: crate::ward::Ward,
     /// Where the log will go once a run begins.
     pub log_file: Option<std::fs::File>,
     pub log: Option<Log>,
     pub tap: Option<Tap>,
     pub waiting: Waiting,
     pub last: Option<(Instant, Wall)>,
+    /// Where the window is, as last said: every run begins with it.
+    pub display: Option<Display>,
 }
 
 /// Faces that wait for an answer.
@@ -69,7 +72,12 @@ impl Core {
                 Err(RecvTimeoutError::Disconnected) => break,
             };
             match told {
-                Told::Event(event) => self.step(*event),
+                Told::Event(event) => {
+                    if let Event::Display(display) = &*event {
+                        self.display.clone_from(display);
+                    }
+                    self.step(*event);
+                }
                 Told::Call { call, answer } => {
                     let ticket = self.waiting.ticket();
                     self.waiting.calls.insert(ticket, answer);
@@ -116,7 +124,7 @@ impl Core {
         }
     }
 
-    fn step(&mut self, event: Event) {
+    pub(crate) fn step(&mut self, event: Event) {
         let now = self.now();
         let pending = self.log.as_ref().and_then(|_| Log::pend(&event));
         let effects = self.station.handle(now, event);
@@ -144,15 +152,15 @@ impl Core {
             },
             Effect::Answer { ticket, reply } => self.waiting.answer(ticket, reply),
             Effect::Frame { ticket, bytes } => self.waiting.frame(ticket, bytes),
-            Effect::Write { link, attribute, bytes } => self.write(link, attribute, bytes),
+            Effect::Write { link, attribute, bytes } => self.order(link, Order::Write { link, attribute, bytes }),
+            Effect::Train { link, what } => self.order(link, Order::Learn(crate::ward::lesson(what))),
             Effect::Sound(tone) => self.voice.say(tone),
             Effect::TestSound => self.voice.test(),
             Effect::Close => self.closing.close(),
         }
     }
 
-    fn write(&mut self, link: Link, attribute: vitals::Attribute, bytes: std::sync::Arc<[u8]>) {
-        let order = crate::feeds::Order::Write { link, attribute, bytes };
+    fn order(&mut self, link: Link, order: Order) {
         let sent = self.outlets.get(&link).map(|outlet| outlet.send(order));
         if !matches!(sent, Some(Ok(()))) {
             // The feed has ended; its last word, the link's state, is already on its way.

@@ -2,7 +2,7 @@
 
 use crate::clock::Clock;
 use crate::running::Told;
-use device::{Heard, Transport};
+use device::{Heard, Lesson, Transport};
 use station::Event;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -12,7 +12,13 @@ use vitals::{Attribute, Link, Span};
 
 /// What a feed can be told.
 pub(crate) enum Order {
-    Write { link: Link, attribute: Attribute, bytes: Arc<[u8]> },
+    Write {
+        link: Link,
+        attribute: Attribute,
+        bytes: Arc<[u8]>,
+    },
+    /// Of a trainer.
+    Learn(Lesson),
 }
 
 /// The longest a feed sleeps without looking at its transport.
@@ -56,6 +62,10 @@ fn obey(transport: &mut dyn Transport, clock: &Clock, ordered: &Receiver<Order>)
     match ordered.recv_timeout(sleep) {
         Ok(Order::Write { link, attribute, bytes }) => {
             transport.write(link, attribute, &bytes);
+            true
+        }
+        Ok(Order::Learn(lesson)) => {
+            transport.learn(clock.now(), lesson);
             true
         }
         Err(RecvTimeoutError::Timeout) => true,

@@ -1,6 +1,7 @@
 //! How a core is started.
 
 use crate::core::Tap;
+use crate::scenario::Scenario;
 use std::path::PathBuf;
 
 /// Where the store's key comes from.
@@ -18,6 +19,8 @@ pub enum KeySource {
 pub struct Options {
     /// The folder of the store; made when it is missing.
     pub folder: PathBuf,
+    /// Where pages are written that a person saves; absent where the system names no folder for documents.
+    pub pages: Option<PathBuf>,
     pub key: KeySource,
     /// A window will paint: one that stops is a technical alarm.
     pub window: bool,
@@ -27,6 +30,8 @@ pub struct Options {
     pub greet: bool,
     /// Seed of the simulated patient.
     pub seed: u64,
+    /// A bed whose patient follows the story of a file.
+    pub scenario: Option<(u8, Scenario)>,
     /// Write every event here.
     pub log: Option<PathBuf>,
     /// Sees every effect before it is performed.
@@ -38,11 +43,13 @@ impl Options {
     pub fn training(folder: PathBuf) -> Self {
         Self {
             folder,
+            pages: crate::pages::folder(),
             key: KeySource::Keychain,
             window: false,
             sound: true,
             greet: true,
             seed: 1,
+            scenario: None,
             log: None,
             tap: None,
         }

@@ -1,9 +1,10 @@
 //! What is kept in a folder, read without running a core.
 
-use crate::keeping::{Keeping, Shut, answer};
+use crate::keeping::{Keeping, Shut, answer, review};
 use crate::options::KeySource;
+use crate::pages;
 use station::Query;
-use station::ipc::{Refusal, Reply};
+use station::ipc::{Moments, Refusal, Reply, SaveStrip};
 use std::path::Path;
 use store::Reader;
 
@@ -38,6 +39,22 @@ impl Records {
     /// # Errors
     /// The store's refusal.
     pub fn ask(&self, query: Query) -> Result<Reply, Refusal> {
-        answer(&self.reader, query)
+        answer(&self.reader, query, None)
+    }
+
+    /// What stands on the time axis of a session.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub fn moments(&self, session: i64) -> Result<Moments, Refusal> {
+        review::moments(&self.reader, session)
+    }
+
+    /// The page of a strip, for whoever writes it elsewhere than in the folder for pages.
+    ///
+    /// # Errors
+    /// The store's refusal, or that nothing was kept then.
+    pub fn strip(&self, ask: &SaveStrip) -> Result<exchange::Strip, Refusal> {
+        pages::strip(&self.reader, ask)
     }
 }

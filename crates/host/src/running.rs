@@ -87,6 +87,12 @@ impl Running {
         }
     }
 
+    /// Says which display the window stands on; `None` where the window system does not name it.
+    pub fn stands_on(&self, display: Option<station::Display>) {
+        // A loop that is gone draws nothing any more.
+        let _gone = self.tell.send(Told::Event(Box::new(station::Event::Display(display))));
+    }
+
     /// What to do when the core agrees to be closed.
     pub fn on_close(&self, action: impl Fn() + Send + 'static) {
         if let Ok(mut slot) = self.closing.0.lock() {

@@ -7,7 +7,8 @@ use crate::log::Log;
 use crate::options::Options;
 use crate::running::{Closing, Running, Told};
 use crate::sound::Voice;
-use crate::ward;
+use crate::ward::Ward;
+use device::DeviceClock;
 use station::{Config, Event, Now, Station};
 use std::fs::File;
 use std::io::BufWriter;
@@ -45,11 +46,12 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
     let (tell, told) = channel();
     let closing = Closing::default();
     let clock = Clock::system(Run(0));
+    let ward = Ward::of(&options, DeviceClock { set: clock.now(), wall: clock.wall() });
     let config = Config {
         purpose: station::ipc::Purpose::Training,
         version: CONFIG_VERSION,
         window: options.window,
-        beds: ward::plans(),
+        beds: ward.plans(),
     };
     let now = Now { instant: clock.now(), wall: clock.wall() };
     let hear = tell.clone();
@@ -68,11 +70,11 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
         config,
         clock,
         told,
-        keeping: Keeping::new(options.folder.clone(), store::Purpose::Training, options.greet, tell.clone()),
+        keeping: Keeping::new(&options, store::Purpose::Training, tell.clone()),
         voice,
         outlets: Outlets::new(),
         feeds: Vec::new(),
-        seed: options.seed,
+        ward,
         tell: tell.clone(),
         closing: closing.clone(),
         log_file: log,
@@ -80,6 +82,7 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
         tap: options.tap.take(),
         waiting: Waiting::default(),
         last: None,
+        display: None,
     };
     let source = options.key.clone();
     let thread = std::thread::Builder::new()
@@ -102,9 +105,11 @@ impl Core {
         });
         let at = self.moment();
         self.keeping.take(opened, at, ticket);
+        self.step(Event::Display(self.display.clone()));
         let speaker = self.voice.health().speaker;
         self.event(Event::Speaker(speaker));
-        for (links, transport) in ward::transports(self.seed) {
+        self.ward.clock = DeviceClock { set: self.clock.now(), wall: self.clock.wall() };
+        for (links, transport) in self.ward.transports() {
             match crate::feeds::start(transport, self.clock.clone(), self.tell.clone()) {
                 Ok(feed) => {
                     for link in links {

@@ -4,7 +4,7 @@ use crate::keeping::items::code;
 use crate::radio::Obstacle;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use serde_json::Value;
-use station::ipc::{AlarmSpan, Class, Origin, Parameter, Refusal, SessionRow, Side};
+use station::ipc::{AlarmSpan, Class, MarkRow, Origin, Parameter, Refusal, SessionRow, Side, WaveSpan};
 
 const ENGLISH: &str = include_str!("../../../messages/en.ftl");
 
@@ -119,6 +119,84 @@ fn stars(alarm: &AlarmSpan) -> &'static str {
         station::ipc::Priority::Medium => "**",
         station::ipc::Priority::Low => "*",
     }
+}
+
+/// The name of a wave.
+pub fn wave(wave: &WaveSpan) -> String {
+    let mut arguments = FluentArgs::new();
+    match (wave.kind.as_str(), &wave.lead) {
+        ("ecg", Some(lead)) => {
+            arguments.set("lead", lead.clone());
+            say("trace-ecg", &arguments)
+        }
+        ("pleth", _) => plain("trace-pleth"),
+        ("respiration", _) => plain("trace-respiration"),
+        ("pressure", Some(site)) => {
+            arguments.set("site", site.clone());
+            say("trace-pressure", &arguments)
+        }
+        ("other", Some(number)) => {
+            arguments.set("number", number.clone());
+            say("trace-numbered", &arguments)
+        }
+        (kind, _) => {
+            arguments.set("kind", kind.to_owned());
+            say("trace-other", &arguments)
+        }
+    }
+}
+
+/// What comes from which device.
+pub fn from_source(name: &str, source: &str) -> String {
+    let mut arguments = FluentArgs::new();
+    arguments.set("name", name.to_owned());
+    arguments.set("source", source.to_owned());
+    say("review-wave", &arguments)
+}
+
+/// Who attended the session of a strip, which may still run.
+pub fn strip_attended(session: &SessionRow, from: &str) -> String {
+    let mut arguments = FluentArgs::new();
+    arguments.set("attending", session.attending.clone());
+    arguments.set("from", from.to_owned());
+    say("strip-attended", &arguments)
+}
+
+/// Filter, speed, gain and scale of a strip; without a gain the wave has no unit.
+pub fn strip_about(gain: Option<f64>) -> String {
+    let mut arguments = FluentArgs::new();
+    match gain {
+        Some(gain) => {
+            arguments.set("gain", gain.to_string());
+            say("strip-about-gain", &arguments)
+        }
+        None => plain("strip-about-relative"),
+    }
+}
+
+/// The words at a calibration mark.
+pub fn millivolt() -> String {
+    plain("trace-millivolt")
+}
+
+/// A stretch of which nothing was kept.
+pub fn nothing_kept(seconds: f64) -> String {
+    let mut arguments = FluentArgs::new();
+    let seconds = if seconds < 10.0 { format!("{seconds:.1}") } else { format!("{seconds:.0}") };
+    arguments.set("seconds", seconds);
+    say("trace-no-data", &arguments)
+}
+
+/// `Oxygen: 2 l by mask`, or the kind alone.
+pub fn mark(mark: &MarkRow) -> String {
+    let kind = plain(&format!("mark-kind-{}", code(&mark.kind)));
+    if mark.note.is_empty() {
+        return kind;
+    }
+    let mut arguments = FluentArgs::new();
+    arguments.set("kind", kind);
+    arguments.set("note", mark.note.clone());
+    say("mark-line", &arguments)
 }
 
 /// What stands in the way of a radio, and what to do.

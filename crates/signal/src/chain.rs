@@ -1,6 +1,6 @@
 //! All signal work on one electrocardiogram lead: what the station calls.
 
-use crate::{Beat, Beats, Display, HeartRate, SignalQuality};
+use crate::{Beat, Beats, Display, Filter, HeartRate, SignalQuality};
 use vitals::{Certainty, Instant, Method, Parameter, Quality, Rate, Reading, Scale, Span, Strip, Taken, Unit};
 use vitals::{Validity, Value, Wall};
 
@@ -17,7 +17,7 @@ pub struct Derived {
     pub readings: Vec<Reading>,
     /// When the beats found in it were true.
     pub beats: Vec<Instant>,
-    /// The strip in the monitor band, in microvolts, a sample for a sample. [`crate::BEYOND`] stands for "cannot be
+    /// The strip in the band it is drawn in, in microvolts, a sample for a sample. [`crate::BEYOND`] stands for "cannot be
     /// drawn".
     pub display: Vec<i16>,
     /// The worse of the strip's own and what the last two seconds look like. Only on a valid one does silence mean
@@ -34,6 +34,8 @@ pub struct Chain {
     rate: Rate,
     scale: Scale,
     work: Work,
+    /// The band asked for; drawn is the nearest that the rate carries.
+    wanted: Filter,
     /// The sample number and the instant that would come next.
     next: Option<(u64, Instant)>,
     last_beat: Option<Instant>,
@@ -43,7 +45,9 @@ pub struct Chain {
 
 #[derive(Clone, Debug)]
 struct Work {
-    display: Display,
+    monitor: Display,
+    /// Present where the rate carries it. Both run all the time, so that a change of band begins in a settled line.
+    diagnostic: Option<Display>,
     quality: SignalQuality,
     beats: Option<Beats>,
     heart: HeartRate,
@@ -55,15 +59,25 @@ impl Work {
         let gain = scale.gain.to_f64();
         let detects = RATES.contains(&rate.millihertz()) && gain.is_finite() && gain != 0.0;
         Self {
-            display: Display::new(rate, gain, scale.zero),
+            monitor: Display::new(Filter::Monitor, rate, gain, scale.zero),
+            diagnostic: Filter::Diagnostic
+                .possible(rate)
+                .then(|| Display::new(Filter::Diagnostic, rate, gain, scale.zero)),
             quality: SignalQuality::new(rate, gain, scale.zero),
             beats: detects.then(|| Beats::new(rate, gain.abs())),
             heart: HeartRate::new(rate),
         }
     }
 
+    fn draw(&mut self, filter: Filter, count: i32) -> i16 {
+        let monitor = self.monitor.push(count);
+        let diagnostic = self.diagnostic.as_mut().map(|display| display.push(count));
+        if filter == Filter::Diagnostic { diagnostic.unwrap_or(monitor) } else { monitor }
+    }
+
     fn gap(&mut self, missing: u64) {
-        self.display.restart();
+        self.monitor.restart();
+        self.diagnostic.iter_mut().for_each(Display::restart);
         self.quality.restart();
         self.heart.gap();
         if let Some(beats) = &mut self.beats {
@@ -76,14 +90,40 @@ impl Chain {
     /// Begins at `strip`, which is to be the first one seen.
     pub fn new(strip: &Strip) -> Self {
         let work = Work::new(strip.rate, strip.scale);
-        Self { rate: strip.rate, scale: strip.scale, work, next: None, last_beat: None, trusted: None }
+        Self {
+            rate: strip.rate,
+            scale: strip.scale,
+            work,
+            wanted: Filter::Monitor,
+            next: None,
+            last_beat: None,
+            trusted: None,
+        }
+    }
+
+    /// Draws in `filter` from the next sample on, or in the monitor band where the rate does not carry it. Nothing that
+    /// is measured changes.
+    pub fn draw_in(&mut self, filter: Filter) {
+        self.wanted = filter;
+    }
+
+    /// The band drawn.
+    pub fn drawn_in(&self) -> Filter {
+        if self.wanted.possible(self.rate) { self.wanted } else { Filter::Monitor }
+    }
+
+    /// The bands this lead can be drawn in.
+    pub fn filters(&self) -> impl Iterator<Item = Filter> {
+        let rate = self.rate;
+        [Filter::Monitor, Filter::Diagnostic].into_iter().filter(move |filter| filter.possible(rate))
     }
 
     /// Takes the lead's next strip; `wall` is the label of the moment it was heard.
     pub fn see(&mut self, wall: Wall, strip: &Strip) -> Derived {
         self.join(strip);
         let mut found: Vec<Beat> = Vec::new();
-        let display = strip.samples.iter().map(|count| self.work.display.push(*count)).collect();
+        let filter = self.drawn_in();
+        let display = strip.samples.iter().map(|count| self.work.draw(filter, *count)).collect();
         strip.samples.iter().for_each(|count| self.work.quality.push(*count));
         if let Some(beats) = &mut self.work.beats {
             beats.push(&strip.samples, &mut found);
@@ -114,7 +154,7 @@ impl Chain {
     /// Makes up for what lies between this strip and the one before.
     fn join(&mut self, strip: &Strip) {
         if strip.rate != self.rate || strip.scale != self.scale {
-            *self = Self::new(strip);
+            *self = Self { wanted: self.wanted, ..Self::new(strip) };
         }
         let (expected, then) = self.next.unwrap_or((0, strip.start));
         if strip.start.since(then) >= FORGET {
@@ -124,8 +164,8 @@ impl Chain {
         }
         if strip.first < expected {
             // The device counts anew.
-            let Self { last_beat, trusted, .. } = *self;
-            *self = Self { last_beat, trusted, ..Self::new(strip) };
+            let Self { last_beat, trusted, wanted, .. } = *self;
+            *self = Self { last_beat, trusted, wanted, ..Self::new(strip) };
             self.work.gap(strip.first);
         } else if strip.first > expected {
             self.work.gap(strip.first - expected);

@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 use signal::score::Score;
-use signal::{Beats, Chain, Derived};
+use signal::{Beats, Chain, Derived, Pulses};
 use std::path::{Path, PathBuf};
 use vitals::{Attribute, Channel, Decimal, Flag, Instant, Lead, Link, Method, Origin, Packet, Quality, Rate, Run};
 use vitals::{Sample, Scale, Source, Span, Strip, Unit, Value, Wall};
@@ -252,4 +252,94 @@ fn any_samples_at_any_rate_are_borne() {
             assert_eq!(chain.see(Wall::from_micros(0), &strip).display.len(), 18_000);
         }
     }
+}
+
+/// A pleth, 125 samples a second, and the pulse rate that the monitor showed, second by second.
+struct Pleth {
+    name: String,
+    wave: Vec<f64>,
+    monitor: Vec<f64>,
+}
+
+/// Recordings of the BIDMC set that lie beside the project.
+fn pleths() -> Option<Vec<Pleth>> {
+    let archive = root().join("../shared/data/bidmc/bidmc.tar.bz2");
+    if !archive.exists() {
+        println!("SKIP: ../shared/data/bidmc is not there");
+        return None;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bidmc");
+    std::fs::create_dir_all(&folder).unwrap();
+    let unpacked = std::process::Command::new("tar").arg("xjf").arg(&archive).arg("-C").arg(&folder).status().unwrap();
+    assert!(unpacked.success());
+    let mut names: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.to_string_lossy().ends_with("_Signals.csv"))
+        .collect();
+    names.sort();
+    let column = |path: &Path, name: &str| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut lines = text.lines();
+        let at = lines.next().unwrap().split(',').position(|title| title.trim() == name).unwrap();
+        lines.map(|line| line.split(',').nth(at).unwrap().trim().parse().unwrap_or(f64::NAN)).collect::<Vec<f64>>()
+    };
+    let read = |path: &PathBuf| {
+        let numerics = PathBuf::from(path.to_string_lossy().replace("Signals", "Numerics"));
+        let name = path.file_name().unwrap().to_string_lossy()[..8].to_owned();
+        Pleth { name, wave: column(path, "PLETH"), monitor: column(&numerics, "PULSE") }
+    };
+    Some(names.iter().map(read).collect())
+}
+
+#[test]
+fn the_rate_in_a_pleth_is_the_monitors_own() {
+    let Some(recordings) = pleths() else { return };
+    let mut apart: Vec<f64> = Vec::new();
+    let (mut seconds, mut shifted, mut doubted) = (0, Vec::new(), 0);
+    for Pleth { name, wave, monitor } in &recordings {
+        let rate = Rate::hertz(125);
+        let mut pulses = Pulses::new(rate);
+        let (mut told, mut against) = (0, 0);
+        for (second, (piece, said)) in wave.chunks_exact(125).zip(monitor).enumerate() {
+            let start = Instant::new(Run(1), second as i64 * 1_000_000);
+            let strip = Strip {
+                source: Source(1),
+                channel: Channel::Pleth,
+                first: second as u64 * 125,
+                start,
+                heard: start,
+                rate,
+                scale: Scale { gain: Decimal::new(1, 0), zero: 0, unit: Unit::Arbitrary },
+                samples: piece.iter().map(|value| (value * 1000.0) as i32).collect(),
+                quality: Quality::GOOD,
+                origin: Origin::Replay,
+            };
+            pulses.see(&strip);
+            seconds += usize::from(said.is_finite());
+            if let (Some(rate), true) = (pulses.per_minute(), said.is_finite()) {
+                apart.push((rate as f64 - said).abs());
+                shifted.push((rate as f64 * 1.25 - said).abs());
+                told += 1;
+                // As `station::agree` doubts: more than 10 /min and 10 % for ten seconds.
+                let differ = (rate as f64 - said).abs() > (rate as f64 / 10.0).max(10.0);
+                against = if differ { against + 1 } else { 0 };
+                doubted += usize::from(against > 10);
+            } else {
+                against = 0;
+            }
+        }
+        println!("{name}: {told} of {} s", monitor.len());
+    }
+    let rank = |of: &mut Vec<f64>, share: f64| {
+        of.sort_by(f64::total_cmp);
+        of[(of.len() as f64 * share) as usize]
+    };
+    let (median, most) = (rank(&mut apart, 0.5), rank(&mut apart, 0.95));
+    println!("pleth: {} of {seconds} s told, |difference| median {median}, p95 {most} /min", apart.len());
+    assert!(median <= 2.0 && most <= 5.0);
+    println!("pleth: the monitor's rate would have been questioned for {doubted} s");
+    assert!(doubted * 200 < seconds, "hardly a true rate is questioned");
+    assert!(apart.len() * 2 > seconds, "told in more than half of all seconds");
+    assert!(rank(&mut shifted, 0.5) > 10.0, "the control: a quarter too fast is seen");
 }

@@ -1,16 +1,19 @@
 //! One bed: its devices, seats, waves, and, while someone attends, its session and alarms.
 
+use crate::agree::{self, Agreement};
 use crate::event::{BedPlan, Kept, earlier};
 use crate::ipc::Cause;
 use crate::link::Connected;
 use crate::seat::Seat;
 use crate::session::Session;
 use crate::streams::Stream;
+use crate::training::Trainee;
 use alarm::{Alarms, Change, Condition, Evidence, Limits, freshness};
+use signal::Filter;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Channel, Instant, Link, LinkState, Origin, Packet, Parameter, Reading, Sample, Strip, Value,
+    Attribute, Bed, Channel, Instant, Link, LinkState, Method, Origin, Packet, Parameter, Reading, Sample, Strip, Value,
 };
 use wire::{Now, Write};
 
@@ -33,6 +36,11 @@ pub struct Place {
     pub streams: Vec<Stream>,
     pub session: Option<Session>,
     pub alarms: Option<Alarms>,
+    /// The heart rate a device sends beside the one in the electrocardiogram, and the pulse rate beside the pleth's.
+    heart: Agreement,
+    pulse: Agreement,
+    filter: Filter,
+    pub trainee: Trainee,
 }
 
 impl Place {
@@ -46,13 +54,24 @@ impl Place {
             streams: Vec::new(),
             session: None,
             alarms: None,
+            heart: Agreement::default(),
+            pulse: Agreement::default(),
+            filter: Filter::Monitor,
+            trainee: Trainee::new(plan.lessons),
         }
+    }
+
+    /// Draws every electrocardiogram in `filter`, those to come too.
+    pub fn draw_in(&mut self, filter: Filter) {
+        self.filter = filter;
+        self.streams.iter_mut().for_each(|stream| stream.draw_in(filter));
     }
 
     /// Begins to judge and keep.
     pub fn start(&mut self, now: Now, session: Session, out: &mut Out) {
+        self.forget_spots();
         let mut alarms = Alarms::begin(now.instant, Limits::adult());
-        for (parameter, seat) in &self.seats {
+        for (parameter, seat) in self.seats.iter().filter(|(_, seat)| !seat.is_spot()) {
             alarms.expect(now.instant, *parameter, seat.link);
         }
         for link in self.links.values() {
@@ -68,8 +87,14 @@ impl Place {
 
     /// Stops judging and keeping; hands back the session.
     pub fn end(&mut self) -> Option<Session> {
+        self.forget_spots();
         self.alarms = None;
         self.session.take()
+    }
+
+    /// A spot reading stands for up to an hour: it must not stand beside the name of the next patient.
+    fn forget_spots(&mut self) {
+        self.seats.retain(|_, seat| !seat.is_spot());
     }
 
     /// The session's number, while there is one.
@@ -80,7 +105,12 @@ impl Place {
     pub fn turn(&mut self, now: Now, link: Link, state: LinkState) -> Out {
         let mut out = Out { dirty: true, ..Out::default() };
         if let Some(connected) = self.links.get_mut(&link) {
+            let before = connected.origin();
             connected.turn(now.instant, state);
+            if connected.origin() != before {
+                // Another device stands in the place of this one: its waves are not the old ones going on.
+                self.streams.retain(|stream| stream.link != link);
+            }
         }
         if let LinkState::Up { origin } = state {
             self.origin = origin;
@@ -116,7 +146,47 @@ impl Place {
                 Sample::Strip(strip) => self.strip(now, packet.link, strip, &mut out),
             }
         }
+        out.dirty |= self.compare(now.instant);
         out
+    }
+
+    /// Holds the rates that devices send against those in the traces of this bed. Alarms are judged without it.
+    fn compare(&mut self, now: Instant) -> bool {
+        // What was measured once, minutes ago, says nothing of the pulses that are drawn now.
+        let streams = |seat: &&Seat| seat.last.method == Method::Reported && !seat.is_spot();
+        let sent = |parameter| {
+            let seat = self.seats.get(&parameter).filter(streams)?;
+            agree::whole(seat.fresh(now)?.quantity)
+        };
+        let found = |of: fn(&Stream) -> bool| self.streams.iter().filter(|stream| of(stream)).find_map(|s| s.rate(now));
+        let heart = (sent(Parameter::HeartRate), found(is_measured));
+        let pulse = (sent(Parameter::PulseRate), found(is_pleth));
+        let changed = self.heart.compare(now, heart.0, heart.1);
+        self.pulse.compare(now, pulse.0, pulse.1) || changed
+    }
+
+    /// A parameter's number and its trace have had different rates for a while.
+    pub fn doubts(&self, parameter: Parameter) -> bool {
+        match parameter {
+            Parameter::HeartRate => self.heart.doubtful(),
+            Parameter::PulseRate => self.pulse.doubtful(),
+            Parameter::Spo2
+            | Parameter::PerfusionIndex
+            | Parameter::RrInterval
+            | Parameter::Battery
+            | Parameter::RespirationRate
+            | Parameter::SystolicPressure
+            | Parameter::DiastolicPressure
+            | Parameter::MeanPressure
+            | Parameter::CuffPressure
+            | Parameter::BodyTemperature
+            | Parameter::BodyWeight => false,
+        }
+    }
+
+    /// The same of a trace.
+    pub fn doubts_trace(&self, stream: &Stream) -> bool {
+        is_measured(stream) && self.heart.doubtful() || is_pleth(stream) && self.pulse.doubtful()
     }
 
     fn reading(&mut self, now: Now, link: Link, sample: (Reading, Option<Arc<[u8]>>), out: &mut Out) {
@@ -124,7 +194,7 @@ impl Place {
         if let Some(session) = self.session_id() {
             out.kept.push(Kept::Reading { session, reading, raw });
         }
-        if !reading.is_live() {
+        if !reading.stands() {
             return;
         }
         if reading.parameter == Parameter::Battery {
@@ -132,6 +202,8 @@ impl Place {
         }
         let holds = match self.seats.get_mut(&reading.parameter) {
             Some(seat) => seat.offer(now.instant, link, reading),
+            // A device that leaves out a number it could measure once takes no place on the screen with it.
+            None if reading.is_spot() && reading.shown().is_none() => false,
             None => {
                 self.seats.insert(reading.parameter, Seat::take(link, reading));
                 true
@@ -141,6 +213,9 @@ impl Place {
             return;
         }
         out.dirty = true;
+        if reading.is_spot() {
+            return;
+        }
         let off = self.seats.get(&reading.parameter).is_some_and(Seat::sensor_off);
         if let Some(alarms) = &mut self.alarms {
             alarms.expect(now.instant, reading.parameter, link);
@@ -169,7 +244,9 @@ impl Place {
                 let number = u16::from(self.bed.0) * 100 + self.streams.len() as u16;
                 self.streams.push(Stream::begin(number, link, &strip, measured));
                 out.dirty = true;
-                self.streams.last_mut().expect("a stream was pushed on the line above")
+                let new = self.streams.last_mut().expect("a stream was pushed on the line above");
+                new.draw_in(self.filter);
+                new
             }
         };
         let before = stream.cause();
@@ -210,6 +287,8 @@ impl Place {
         for seat in self.seats.values_mut() {
             out.dirty |= seat.blank(now);
         }
+        out.dirty |= self.compare(now);
+        out.dirty |= self.trainee.tick(now);
         out
     }
 
@@ -217,7 +296,7 @@ impl Place {
         let silences = self.links.values().filter_map(Connected::expires).filter(|at| *at > now).min();
         let seats = self.seats.values().filter_map(Seat::expires).min();
         let alarms = self.alarms.as_ref().and_then(Alarms::next_deadline);
-        earlier(silences, earlier(seats, alarms))
+        earlier(silences, earlier(seats, earlier(alarms, self.trainee.next_deadline())))
     }
 
     /// What is known of the cause of a condition, and the device it is about.
@@ -260,6 +339,9 @@ impl Place {
     /// Why a parameter has no number now.
     pub fn no_number(&self, parameter: Parameter, now: Instant) -> Option<Cause> {
         let seat = self.seats.get(&parameter)?;
+        if seat.is_spot() {
+            return Some(if seat.last.shown().is_some() { Cause::TooOld } else { seat_cause(seat) });
+        }
         if let Some(cause) = self.links.get(&seat.link).and_then(|link| link.lost(now)) {
             return Some(cause);
         }
@@ -269,6 +351,15 @@ impl Place {
         let stream = self.streams.iter().find(|stream| stream.measured && parameter == Parameter::HeartRate);
         stream.and_then(Stream::cause).or(Some(Cause::Silent))
     }
+}
+
+/// Heart rate is looked for in one electrocardiogram of a bed.
+fn is_measured(stream: &Stream) -> bool {
+    stream.measured
+}
+
+fn is_pleth(stream: &Stream) -> bool {
+    stream.channel == Channel::Pleth
 }
 
 fn source_kept(session: i64, link: &Connected, new: &crate::link::NewSource) -> Kept {

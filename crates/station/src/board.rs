@@ -3,17 +3,28 @@
 use crate::bed::Place;
 use crate::convert;
 use crate::ipc::{
-    Acknowledged, AlarmRow, At, Audible, BedBoard, Board, Bound, Cause, Class, Keeping, LimitRow, Numeric,
+    Acknowledged, AlarmRow, At, Audible, BedBoard, Board, Bound, Cause, Class, Flag, Keeping, LimitRow, Numeric,
     NumericState, Pause, Priority, SessionBoard, Utc, WaveRow,
 };
 use crate::seat::{Number, Seat};
 use crate::station::Station;
 use crate::streams::Stream;
 use alarm::{Alarm, Limits, Side, freshness};
-use vitals::{Bed, Channel, Instant, Origin, Parameter, Quantity, Span, Validity};
+use vitals::{Bed, Channel, Instant, Origin, Parameter, Quantity, Span, Unit, Validity};
 
-/// The numbers with a seat on the screen, in the order they stand there.
-const SEATED: [Parameter; 4] = [Parameter::HeartRate, Parameter::Spo2, Parameter::PulseRate, Parameter::PerfusionIndex];
+/// The numbers with a place on the screen, in the order they stand there. Their place stays when nothing measures them.
+const PLACED: [Parameter; 4] = [Parameter::HeartRate, Parameter::Spo2, Parameter::PulseRate, Parameter::PerfusionIndex];
+
+/// The numbers that get a place when a device of the bed first measures them, behind the others.
+const COMING: [Parameter; 7] = [
+    Parameter::RespirationRate,
+    Parameter::SystolicPressure,
+    Parameter::DiastolicPressure,
+    Parameter::MeanPressure,
+    Parameter::CuffPressure,
+    Parameter::BodyTemperature,
+    Parameter::BodyWeight,
+];
 
 impl Station {
     pub(crate) fn draw_board(&self) -> Board {
@@ -48,6 +59,7 @@ impl Station {
                 trouble: self.disk.map(|trouble| trouble.cause),
             },
             preferences: self.preferences.clone(),
+            display: self.displays.draw(),
         }
     }
 
@@ -61,13 +73,15 @@ impl Station {
                 .links
                 .values()
                 .map(|link| {
-                    if link.plan.about.is_empty() {
+                    // Where a recording comes from says nothing of what is simulated in its place.
+                    if link.plan.about.is_empty() || link.origin() == Origin::Demo {
                         link.name()
                     } else {
                         format!("{}, {}", link.name(), link.plan.about)
                     }
                 })
                 .collect(),
+            training: place.trainee.board(),
             session: place.session.as_ref().map(|session| SessionBoard {
                 id: session.id,
                 patient: session.patient.name.clone(),
@@ -77,8 +91,13 @@ impl Station {
                 attending: session.attending.name.clone(),
                 since: At::from(session.since.instant),
                 since_utc: Utc::from(session.since.wall),
+                marks: session.latest_marks(),
             }),
-            numerics: SEATED.into_iter().map(|parameter| numeric(place, parameter, (&alarms, now))).collect(),
+            numerics: PLACED
+                .into_iter()
+                .chain(COMING.into_iter().filter(|parameter| place.seats.contains_key(parameter)))
+                .map(|parameter| numeric(place, parameter, (&alarms, now)))
+                .collect(),
             waves: place.streams.iter().map(|stream| wave(place, stream)).collect(),
             alarms,
         }
@@ -133,6 +152,7 @@ fn numeric(place: &Place, parameter: Parameter, on: (&[AlarmRow], Instant)) -> N
     let (alarms, now) = on;
     let seat = place.seats.get(&parameter);
     let number = seat.and_then(|seat| seat.fresh(now));
+    let doubtful = number.is_some() && place.doubts(parameter);
     let code = convert::parameter(parameter);
     let mine = |row: &&AlarmRow| row.parameter == Some(code) && row.class == Class::Physiological;
     let top: Option<Priority> = alarms.iter().filter(mine).map(|row| row.priority).max();
@@ -140,30 +160,39 @@ fn numeric(place: &Place, parameter: Parameter, on: (&[AlarmRow], Instant)) -> N
     Numeric {
         parameter: code,
         unit: unit.ucum().to_owned(),
-        state: state(seat, number),
+        state: state(seat, number, doubtful),
         value: number.map(|number| shown(parameter, number.quantity)),
         heard: seat.and_then(|seat| seat.heard).map(At::from),
         cause: if seat.is_some() && number.is_none() { place.no_number(parameter, now) } else { None },
-        flags: seat.map(|seat| seat.last.quality.flags().map(convert::flag).collect()).unwrap_or_default(),
+        flags: flags(seat, doubtful),
         source: seat.and_then(|seat| place.links.get(&seat.link)).map(|link| link.name()),
         method: seat.map(|seat| convert::method(seat.last.method)),
         origin: convert::origin(seat.map_or(place.origin, |seat| seat.last.origin)),
-        deadline_ms: freshness::deadline(parameter)
-            .and_then(|span| u32::try_from(span.as_millis()).ok())
+        deadline_ms: seat
+            .map_or(freshness::deadline(parameter), |seat| freshness::shelf(&seat.last))
+            .and_then(millis)
             .unwrap_or_default(),
+        dim_ms: seat.filter(|seat| seat.is_spot()).and_then(|_| millis(freshness::SPOT_DIM)),
         low: limit(place, (parameter, Side::Low), number),
         high: limit(place, (parameter, Side::High), number),
         alarm: top,
-        technical: place.alarms.is_some() && seat.is_some() && number.is_none(),
+        technical: place.alarms.is_some() && seat.is_some_and(missed) && number.is_none(),
         acknowledged: top.is_some() && alarms.iter().filter(mine).all(|row| row.acknowledged.is_some()),
     }
 }
 
-fn state(seat: Option<&Seat>, number: Option<Number>) -> NumericState {
+fn flags(seat: Option<&Seat>, doubtful: bool) -> Vec<Flag> {
+    let told = seat.into_iter().flat_map(|seat| seat.last.quality.flags().map(convert::flag));
+    told.chain(doubtful.then_some(Flag::DisagreesWithTrace)).collect()
+}
+
+fn state(seat: Option<&Seat>, number: Option<Number>, doubtful: bool) -> NumericState {
     match (seat, number) {
         (None, _) => NumericState::NotMonitored,
         (Some(_), None) => NumericState::Stale,
-        (Some(_), Some(number)) => match number.validity {
+        (Some(seat), Some(number)) => match number.validity {
+            Validity::Valid if doubtful => NumericState::Questionable,
+            Validity::Valid if seat.is_spot() => NumericState::Spot,
             Validity::Valid => NumericState::Live,
             Validity::Questionable => NumericState::Questionable,
             // A seat never holds an invalid number; if one came here it would not be shown.
@@ -172,11 +201,29 @@ fn state(seat: Option<&Seat>, number: Option<Number>) -> NumericState {
     }
 }
 
-/// Digits on the screen: whole rates and saturations, one decimal of perfusion.
+/// Whether the absence of its number is a technical matter: a spot reading grows old, a cuff ends its measurement.
+fn missed(seat: &Seat) -> bool {
+    !seat.is_spot() && freshness::deadline(seat.last.parameter).is_some()
+}
+
+fn millis(span: Span) -> Option<u32> {
+    u32::try_from(span.as_millis()).ok()
+}
+
+/// Digits on the screen: whole rates, saturations and millimetres of mercury, one decimal of perfusion, kilopascals,
+/// temperature and weight.
 fn shown(parameter: Parameter, quantity: Quantity) -> String {
     let decimals = match parameter {
-        Parameter::HeartRate | Parameter::PulseRate | Parameter::Spo2 | Parameter::Battery => 0,
-        Parameter::PerfusionIndex => 1,
+        Parameter::HeartRate
+        | Parameter::PulseRate
+        | Parameter::Spo2
+        | Parameter::Battery
+        | Parameter::RespirationRate => 0,
+        Parameter::SystolicPressure
+        | Parameter::DiastolicPressure
+        | Parameter::MeanPressure
+        | Parameter::CuffPressure => u8::from(quantity.unit == Unit::Kilopascal),
+        Parameter::PerfusionIndex | Parameter::BodyTemperature | Parameter::BodyWeight => 1,
         Parameter::RrInterval => 3,
     };
     quantity.decimal.rounded(decimals).to_string()
@@ -216,10 +263,12 @@ fn wave(place: &Place, stream: &Stream) -> WaveRow {
         kind: kind.to_owned(),
         lead,
         band: stream.band(),
+        filter: stream.filter().and_then(convert::filter),
+        filters: stream.filters().into_iter().filter_map(convert::filter).collect(),
         source: place.links.get(&stream.link).map(|link| link.name()).unwrap_or_default(),
         origin: convert::origin(place.origin),
         relative: stream.relative,
-        cause: stream.cause(),
+        cause: stream.cause().or_else(|| place.doubts_trace(stream).then_some(Cause::DisagreesWithNumber)),
         latency_ms: stream.latency.and_then(|span| u32::try_from(span.as_millis()).ok()),
         measured: stream.measured,
     }

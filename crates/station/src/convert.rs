@@ -2,6 +2,7 @@
 
 use crate::ipc;
 use alarm::{Class, Condition, Priority, Side, State};
+use signal::Filter;
 use vitals::{Decimal, Flag, Method, Origin, Parameter, Quantity};
 
 pub fn parameter(parameter: Parameter) -> ipc::Parameter {
@@ -12,6 +13,13 @@ pub fn parameter(parameter: Parameter) -> ipc::Parameter {
         Parameter::PerfusionIndex => ipc::Parameter::PerfusionIndex,
         Parameter::RrInterval => ipc::Parameter::RrInterval,
         Parameter::Battery => ipc::Parameter::Battery,
+        Parameter::RespirationRate => ipc::Parameter::RespirationRate,
+        Parameter::SystolicPressure => ipc::Parameter::SystolicPressure,
+        Parameter::DiastolicPressure => ipc::Parameter::DiastolicPressure,
+        Parameter::MeanPressure => ipc::Parameter::MeanPressure,
+        Parameter::CuffPressure => ipc::Parameter::CuffPressure,
+        Parameter::BodyTemperature => ipc::Parameter::BodyTemperature,
+        Parameter::BodyWeight => ipc::Parameter::BodyWeight,
     }
 }
 
@@ -23,6 +31,13 @@ pub fn parameter_in(parameter: ipc::Parameter) -> Parameter {
         ipc::Parameter::PerfusionIndex => Parameter::PerfusionIndex,
         ipc::Parameter::RrInterval => Parameter::RrInterval,
         ipc::Parameter::Battery => Parameter::Battery,
+        ipc::Parameter::RespirationRate => Parameter::RespirationRate,
+        ipc::Parameter::SystolicPressure => Parameter::SystolicPressure,
+        ipc::Parameter::DiastolicPressure => Parameter::DiastolicPressure,
+        ipc::Parameter::MeanPressure => Parameter::MeanPressure,
+        ipc::Parameter::CuffPressure => Parameter::CuffPressure,
+        ipc::Parameter::BodyTemperature => Parameter::BodyTemperature,
+        ipc::Parameter::BodyWeight => Parameter::BodyWeight,
     }
 }
 
@@ -55,6 +70,26 @@ pub fn flag(flag: Flag) -> ipc::Flag {
         Flag::Malfunction => ipc::Flag::Malfunction,
         Flag::Saturated => ipc::Flag::Saturated,
         Flag::Flat => ipc::Flag::Flat,
+        Flag::Spot => ipc::Flag::Spot,
+        Flag::CuffLoose => ipc::Flag::CuffLoose,
+        Flag::BadPosition => ipc::Flag::BadPosition,
+        Flag::Settling => ipc::Flag::Settling,
+    }
+}
+
+/// `None` for a band that is never drawn.
+pub fn filter(filter: Filter) -> Option<ipc::Filter> {
+    match filter {
+        Filter::Monitor => Some(ipc::Filter::Monitor),
+        Filter::Diagnostic => Some(ipc::Filter::Diagnostic),
+        Filter::Measuring => None,
+    }
+}
+
+pub fn filter_in(filter: ipc::Filter) -> Filter {
+    match filter {
+        ipc::Filter::Monitor => Filter::Monitor,
+        ipc::Filter::Diagnostic => Filter::Diagnostic,
     }
 }
 
@@ -137,6 +172,15 @@ pub fn decimal_in(text: &str) -> Option<Decimal> {
     }
     let exponent = i8::try_from(rest.len()).ok()?;
     Some(Decimal::new(digits.parse().ok()?, -exponent))
+}
+
+/// The longest name kept, in characters.
+const LONGEST_NAME: usize = 80;
+
+/// A name as it is kept: trimmed, not empty, not endless.
+pub fn name(text: &str) -> Option<String> {
+    let kept: String = text.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+    (!kept.is_empty()).then_some(kept)
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use crate::bed::Out;
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, Board, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent,
-    RecentAsk, Refusal, ResumeAudio, Review, ReviewAsk, Sessions, SetLimit, StartSession, Started, Unlock, WaveAsk,
+    Acknowledge, Board, Caller, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Hello, Marked, Moments,
+    MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk, Refusal, ResumeAudio, Review,
+    ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, StartSession, Started, Train, Unlock, WaveAsk,
     Waves,
 };
 use crate::prefer;
@@ -17,11 +18,14 @@ use vitals::{Bed, Quantity, Span};
 
 /// A passphrase shorter than this is refused (NIST SP 800-63B asks for at least eight characters).
 const LEAST_PASSPHRASE: u8 = 8;
-/// The longest name kept, in characters.
-const LONGEST_NAME: usize = 80;
 /// The widest trend and the longest piece of wave one call may ask for.
 const MOST_COLUMNS: u16 = 4000;
 const MOST_MILLIS: u32 = 60_000;
+/// The longest and widest piece of full disclosure one call may ask for, and the narrowest.
+const MOST_ROWS: u8 = 60;
+const DISCLOSED: std::ops::RangeInclusive<u16> = 60..=2000;
+/// Marks of a session on the board; the store has them all.
+pub(crate) const LATEST_MARKS: usize = 20;
 /// The longest trend beside the live numbers.
 const MOST_MINUTES: u8 = 60;
 
@@ -127,12 +131,22 @@ impl Desk for Station {
         Ok(DONE)
     }
 
+    fn set_mark(&mut self, _: Caller, ask: SetMark) -> Result<Outcome<Marked>, Refusal> {
+        self.mark(ask).map(Outcome::Now)
+    }
+
     fn prefer(&mut self, _: Caller, ask: Prefer) -> Result<Outcome<Nothing>, Refusal> {
         self.open()?;
-        for (name, value) in prefer::choose(&mut self.preferences, ask) {
+        for (name, value) in prefer::choose(&mut self.preferences, &mut self.displays, ask)? {
             self.keep(Kept::Preference { name, value });
         }
+        self.draw_as_chosen();
         self.dirty = true;
+        Ok(DONE)
+    }
+
+    fn screen(&mut self, _: Caller, ask: Screen) -> Result<Outcome<Nothing>, Refusal> {
+        self.dirty |= self.displays.told(ask.width, ask.height);
         Ok(DONE)
     }
 
@@ -167,6 +181,34 @@ impl Desk for Station {
         Ok(Outcome::Later)
     }
 
+    fn moments(&mut self, by: Caller, ask: MomentsAsk) -> Result<Outcome<Moments>, Refusal> {
+        self.ask(by, Query::Moments { session: ask.session })?;
+        Ok(Outcome::Later)
+    }
+
+    fn disclosure(&mut self, by: Caller, ask: DisclosureAsk) -> Result<Outcome<Disclosure>, Refusal> {
+        let rows = ask.rows.clamp(1, MOST_ROWS);
+        let columns = ask.columns.clamp(*DISCLOSED.start(), *DISCLOSED.end());
+        self.ask(by, Query::Disclosure(DisclosureAsk { rows, columns, ..ask }))?;
+        Ok(Outcome::Later)
+    }
+
+    fn save_strip(&mut self, by: Caller, ask: SaveStrip) -> Result<Outcome<Saved>, Refusal> {
+        self.open()?;
+        let person = name(&ask.by)?;
+        // What leaves the store by somebody's hand stands in the record, whether or not the disk took it.
+        // The session's number is a word here: nobody knows yet whether there is such a one.
+        let detail = format!("session {} wave {} from {} for {} s", ask.session, ask.wave, ask.from.0, ask.seconds);
+        self.act(None, Act::AskedForStrip, (&person, &detail));
+        self.ask(by, Query::SaveStrip(ask))?;
+        Ok(Outcome::Later)
+    }
+
+    fn train(&mut self, _: Caller, ask: Train) -> Result<Outcome<Nothing>, Refusal> {
+        self.open()?;
+        self.train_bed(ask)
+    }
+
     fn close_now(&mut self, _: Caller, ask: CloseNow) -> Result<Outcome<Nothing>, Refusal> {
         if let Some(by) = ask.by {
             let by = name(&by)?;
@@ -197,11 +239,11 @@ impl Station {
         Ok(())
     }
 
-    fn place(&self, bed: u8) -> Result<usize, Refusal> {
+    pub(crate) fn place(&self, bed: u8) -> Result<usize, Refusal> {
         self.places.iter().position(|place| place.bed == Bed(bed)).ok_or(Refusal::NoSuchBed { bed })
     }
 
-    fn act(&mut self, session: Option<i64>, act: Act, by: (&str, &str)) {
+    pub(crate) fn act(&mut self, session: Option<i64>, act: Act, by: (&str, &str)) {
         self.keep(Kept::Act { session, act, by: by.0.to_owned(), detail: by.1.to_owned() });
     }
 
@@ -250,10 +292,8 @@ impl Station {
     }
 }
 
-/// A name as it is kept: trimmed, not empty, not endless.
-fn name(text: &str) -> Result<String, Refusal> {
-    let kept: String = text.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
-    if kept.is_empty() { Err(Refusal::NameMissing) } else { Ok(kept) }
+pub(crate) fn name(text: &str) -> Result<String, Refusal> {
+    convert::name(text).ok_or(Refusal::NameMissing)
 }
 
 fn refused(why: LimitRefused) -> Refusal {

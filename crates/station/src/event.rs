@@ -1,6 +1,8 @@
 //! What the station is told ([`Event`]) and what it wants done ([`Effect`]). Both lists are closed.
 
-use crate::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Reply};
+use crate::display::Display;
+use crate::ipc::{Call, Cause, Fault, KeyKept, Lesson, Pull, Purpose, Refusal, Reply, Scenario};
+use crate::marks::Mark;
 use alarm::{Side, Tone};
 use std::sync::Arc;
 use vitals::{
@@ -25,6 +27,15 @@ pub struct BedPlan {
     pub bed: Bed,
     pub origin: Origin,
     pub links: Vec<LinkPlan>,
+    pub lessons: Lessons,
+}
+
+/// What a trainer can ask of a bed. Empty for a bed whose devices take no lessons.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Lessons {
+    /// The first one plays from the start.
+    pub scenarios: Vec<Scenario>,
+    pub faults: Vec<Fault>,
 }
 
 /// A device of a bed, before it says anything about itself.
@@ -83,9 +94,11 @@ pub enum Event {
     /// The store's answer to an [`Effect::Ask`].
     Asked {
         ticket: u64,
-        answer: Result<Reply, Refusal>,
+        answer: Box<Result<Reply, Refusal>>,
     },
     Speaker(Speaker),
+    /// The display the window stands on, where the window system names it.
+    Display(Option<Display>),
     /// The store is open.
     Unlocked {
         ticket: Option<u64>,
@@ -119,7 +132,10 @@ pub enum Act {
     PausedAudio,
     ResumedAudio,
     ChangedLimit,
+    Marked,
+    AskedForStrip,
     Closed,
+    Trained,
 }
 
 /// What a device has said about itself so far.
@@ -188,6 +204,11 @@ pub enum Kept {
         name: String,
         value: String,
     },
+    /// What a person says happened.
+    Mark {
+        session: i64,
+        mark: Mark,
+    },
     /// The machine slept or its clock was set while someone was monitored.
     Gap {
         detail: String,
@@ -217,6 +238,12 @@ pub enum Query {
         to: Wall,
     },
     Waves(crate::ipc::WaveAsk),
+    Moments {
+        session: i64,
+    },
+    Disclosure(crate::ipc::DisclosureAsk),
+    /// A page to be drawn from what is kept and written into the folder for pages.
+    SaveStrip(crate::ipc::SaveStrip),
 }
 
 /// Everything the station can want done.
@@ -242,6 +269,11 @@ pub enum Effect {
         link: Link,
         attribute: Attribute,
         bytes: Arc<[u8]>,
+    },
+    /// What a trainer asks of the transport behind a link.
+    Train {
+        link: Link,
+        what: Lesson,
     },
     /// What should be heard from now on; `None` is silence.
     Sound(Option<Tone>),

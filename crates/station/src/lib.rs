@@ -4,23 +4,30 @@
 //! know tokio, databases, radios and windows. Always true here: the same events give the same effects, bit for bit;
 //! a number on the board is fresh or it is not there; acknowledge touches only what the person had on the screen.
 
+mod agree;
 mod bed;
 mod board;
 mod convert;
 mod desk;
+mod display;
 mod event;
 pub mod frame;
 pub mod ipc;
 mod link;
+mod marks;
 mod prefer;
 mod seat;
 mod session;
 mod station;
 mod streams;
+mod training;
 
 pub use convert::{condition as condition_code, flag as flag_code, origin as origin_code, parameter as parameter_code};
+pub use display::Display;
 pub use event::{
-    Act, AlarmKept, BedPlan, Config, Effect, Event, Kept, LinkPlan, Passphrase, Query, Speaker, ToldSoFar, Trouble,
+    Act, AlarmKept, BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Passphrase, Query, Speaker, ToldSoFar,
+    Trouble,
 };
+pub use marks::Mark;
 pub use station::Station;
 pub use wire::Now;

@@ -3,7 +3,7 @@
 use crate::event::{LinkPlan, ToldSoFar};
 use crate::ipc::Cause;
 use alarm::freshness;
-use vitals::{Attribute, Down, Instant, Link, LinkState, Origin, Packet, Source};
+use vitals::{Attribute, Down, Instant, Link, LinkState, Origin, Packet, Sample, Source};
 use wire::{Driver, Now, Step, Told};
 
 /// So many malformed packets in a row are a failing decoder. Design choice: one bad notification is radio weather.
@@ -31,6 +31,10 @@ pub struct Connected {
     heard: Option<Instant>,
     readers: Vec<Reader>,
     malformed: u32,
+    /// It has sent numbers or waves that come without a break.
+    streams: bool,
+    /// It has sent a spot reading.
+    spots: bool,
     pub told: ToldSoFar,
 }
 
@@ -44,6 +48,8 @@ impl Connected {
             heard: None,
             readers: Vec::new(),
             malformed: 0,
+            streams: false,
+            spots: false,
             told: ToldSoFar::default(),
         }
     }
@@ -70,6 +76,10 @@ impl Connected {
         match state {
             LinkState::Up { origin } => {
                 self.up = true;
+                if self.origin != origin {
+                    // A simulated device in the place of a recorded one, or back: another device.
+                    self.told = ToldSoFar::default();
+                }
                 self.origin = origin;
                 self.why = None;
                 self.heard = Some(now);
@@ -107,7 +117,18 @@ impl Connected {
         for told in &step.told {
             self.remember(told);
         }
+        for sample in &step.samples {
+            self.note(sample);
+        }
         (step, fresh)
+    }
+
+    fn note(&mut self, sample: &Sample) {
+        match sample {
+            Sample::Strip(_) => self.streams = true,
+            Sample::Reading(reading) if reading.is_spot() => self.spots = true,
+            Sample::Reading(reading) => self.streams |= freshness::deadline(reading.parameter).is_some(),
+        }
     }
 
     fn remember(&mut self, told: &Told) {
@@ -125,8 +146,16 @@ impl Connected {
         self.readers.iter().map(|reader| NewSource { source: reader.source, attribute: reader.attribute })
     }
 
+    /// Speaks only when someone has measured with it, and hangs up afterwards: its silence says nothing.
+    fn is_occasional(&self) -> bool {
+        self.spots && !self.streams
+    }
+
     /// Why this link is lost at `now`; `None` while it is alive.
     pub fn lost(&self, now: Instant) -> Option<Cause> {
+        if self.is_occasional() {
+            return None;
+        }
         if !self.up {
             return self.why;
         }
@@ -136,7 +165,7 @@ impl Connected {
 
     /// When it will be lost if nothing comes.
     pub fn expires(&self) -> Option<Instant> {
-        if self.up { self.heard.map(|heard| heard + freshness::LINK) } else { None }
+        if self.up && !self.is_occasional() { self.heard.map(|heard| heard + freshness::LINK) } else { None }
     }
 
     pub fn failing(&self) -> bool {

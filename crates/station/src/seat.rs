@@ -1,5 +1,6 @@
 //! The one place on the screen where a parameter's number stands, and who may sit in it.
 
+use alarm::freshness;
 use vitals::{Flag, Instant, Link, Quantity, Reading, Source, Validity};
 
 /// The newest number, while it is a number.
@@ -10,7 +11,8 @@ pub struct Number {
     pub validity: Validity,
 }
 
-/// A parameter's seat. One source holds it; another may take it only when the holder's number is past its deadline.
+/// A parameter's seat. One source holds it; another may take it only when the holder's number is past its deadline. A
+/// stream takes it from a spot reading at once, and the newest of two spot readings has it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Seat {
     pub source: Source,
@@ -24,7 +26,7 @@ pub struct Seat {
 }
 
 impl Seat {
-    /// The first live reading of a parameter takes its seat.
+    /// The first reading of a parameter takes its seat.
     pub fn take(link: Link, reading: Reading) -> Self {
         let mut seat = Self { source: reading.source, link, last: reading, heard: None, number: None, blanked: true };
         seat.sit(reading);
@@ -33,8 +35,8 @@ impl Seat {
 
     /// Offers a reading; `true` when its source holds the seat afterwards.
     pub fn offer(&mut self, now: Instant, link: Link, reading: Reading) -> bool {
-        if self.source != reading.source {
-            if self.fresh(now).is_some() || reading.current().is_none() {
+        if self.source != reading.source || self.is_spot() != reading.is_spot() {
+            if (self.fresh(now).is_some() && !self.is_spot()) || reading.shown().is_none() {
                 return false;
             }
             self.source = reading.source;
@@ -46,7 +48,7 @@ impl Seat {
 
     fn sit(&mut self, reading: Reading) {
         self.last = reading;
-        self.number = reading.current().map(|quantity| Number {
+        self.number = reading.shown().map(|quantity| Number {
             quantity,
             heard: reading.heard,
             validity: reading.quality.validity,
@@ -57,13 +59,13 @@ impl Seat {
 
     /// The number, where it is there and within its deadline.
     pub fn fresh(&self, now: Instant) -> Option<Number> {
-        let deadline = alarm::freshness::deadline(self.last.parameter)?;
+        let deadline = freshness::shelf(&self.last)?;
         self.number.filter(|number| now.since(number.heard) < deadline)
     }
 
     /// When the number expires, unless the board shows that already.
     pub fn expires(&self) -> Option<Instant> {
-        let deadline = alarm::freshness::deadline(self.last.parameter)?;
+        let deadline = freshness::shelf(&self.last)?;
         self.number.filter(|_| !self.blanked).map(|number| number.heard + deadline)
     }
 
@@ -72,6 +74,11 @@ impl Seat {
         let expired = self.expires().is_some_and(|at| at <= now);
         self.blanked |= expired;
         expired
+    }
+
+    /// What sits here is one measurement and not a stream.
+    pub fn is_spot(&self) -> bool {
+        self.last.is_spot()
     }
 
     /// The device says that its sensor is not on the patient.

@@ -1,5 +1,6 @@
 //! One attended time at one bed.
 
+use crate::marks::Mark;
 use vitals::{Identity, Patient, Person};
 use wire::Now;
 
@@ -10,6 +11,8 @@ pub struct Session {
     pub patient: Patient,
     pub attending: Person,
     pub since: Now,
+    /// In the order they were written; number `n` stands at `n - 1`.
+    pub marks: Vec<Mark>,
 }
 
 impl Session {
@@ -20,6 +23,7 @@ impl Session {
             patient: Patient { name: names.0.to_owned(), identity },
             attending: Person { name: names.1.to_owned(), identity },
             since,
+            marks: Vec::new(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The station: told events in order, answers with effects.
 
 use crate::bed::{Out, Place};
+use crate::convert;
+use crate::display::Displays;
 use crate::event::{AlarmKept, Config, Effect, Event, Kept, Speaker, Trouble, earlier};
 use crate::frame::Frame;
 use crate::ipc::{Call, Caller, Cause, Desk, KeyKept, Outcome, Phase, Preferences, Pull, Refusal, Reply};
@@ -31,6 +33,7 @@ pub struct Station {
     pub(crate) key: Option<KeyKept>,
     pub(crate) first_start: bool,
     pub(crate) preferences: Preferences,
+    pub(crate) displays: Displays,
     pub(crate) next_session: i64,
     pub(crate) kept: u64,
     pub(crate) stored: u64,
@@ -64,6 +67,7 @@ impl Station {
             key: None,
             first_start: false,
             preferences: Preferences::default(),
+            displays: Displays::default(),
             next_session: 1,
             kept: 0,
             stored: 0,
@@ -129,10 +133,13 @@ impl Station {
                 self.dirty = true;
                 self.tell(Condition::DiskTrouble, trouble.is_some());
             }
-            Event::Asked { ticket, answer } => self.effects.push(Effect::Answer { ticket, reply: answer }),
+            Event::Asked { ticket, answer } => self.effects.push(Effect::Answer { ticket, reply: *answer }),
             Event::Speaker(speaker) => self.heard_from_speaker(speaker),
+            Event::Display(display) => self.dirty |= self.displays.stands_on(display),
             Event::Unlocked { ticket, key, next_session, first_start, preferences } => {
                 self.preferences = prefer::chosen(&preferences);
+                self.displays.remember(&preferences);
+                self.draw_as_chosen();
                 self.phase = Phase::Open;
                 self.key = Some(key);
                 self.next_session = next_session;
@@ -145,6 +152,12 @@ impl Station {
             Event::CloseWanted => self.close_wanted(),
             Event::Tick => {}
         }
+    }
+
+    /// Every bed draws in the band chosen for this machine.
+    pub(crate) fn draw_as_chosen(&mut self) {
+        let filter = convert::filter_in(self.preferences.filter);
+        self.places.iter_mut().for_each(|place| place.draw_in(filter));
     }
 
     fn packet(&mut self, packet: &Packet) {
@@ -387,3 +400,7 @@ impl Station {
 #[cfg(test)]
 #[path = "station_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "honesty_tests.rs"]
+mod honesty_tests;

@@ -1,8 +1,9 @@
 use crate::ipc::{
-    Acknowledge, Amount, Board, Call, Cause, CloseNow, Condition, EndSession, KeyKept, Nothing, NumericState,
-    Parameter, PauseAudio, Phase, Pull, Purpose, Refusal, Reply, SetLimit, Side, StartSession, Unlock,
+    Acknowledge, Amount, At, Board, Call, Cause, CloseNow, Condition, EndSession, KeyKept, MarkKind, Nothing,
+    NumericState, Parameter, PauseAudio, Phase, Pull, Purpose, Refusal, Reply, SaveStrip, SetLimit, SetMark, Side,
+    StartSession, Unlock,
 };
-use crate::{BedPlan, Config, Effect, Event, Kept, LinkPlan, Now, Speaker, Station, Trouble};
+use crate::{BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Now, Speaker, Station, Trouble};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Run, Span, Wall};
 
@@ -16,7 +17,7 @@ struct Bench {
 impl Bench {
     fn locked() -> Self {
         let links = vec![LinkPlan { link: OXIMETER, label: "oximeter".into(), about: String::new() }];
-        let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links }];
+        let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links, lessons: Lessons::default() }];
         let now = Now { instant: Instant::new(Run(1), 1_000_000), wall: Wall::from_micros(1_790_000_000_000_000) };
         let config = Config { purpose: Purpose::Training, version: 1, window: true, beds };
         Self { station: Station::new(config, now), now }
@@ -71,6 +72,20 @@ impl Bench {
         let bytes: Arc<[u8]> = Arc::from([0x00, percent, 0x00, 0x48, 0x00]);
         let heard = self.now.instant;
         self.tell(Event::Packet(Packet { link: OXIMETER, attribute: Attribute::Gatt(0x2A5F), heard, bytes }))
+    }
+
+    /// One measurement of an oximeter on the same device, without any status.
+    fn spot_check(&mut self, percent: u8) -> Vec<Effect> {
+        let bytes: Arc<[u8]> = Arc::from([0x00, percent, 0x00, 0x48, 0x00]);
+        let heard = self.now.instant;
+        self.tell(Event::Packet(Packet { link: OXIMETER, attribute: Attribute::Gatt(0x2A5E), heard, bytes }))
+    }
+
+    fn saturation_shown(&mut self) -> (NumericState, Option<String>) {
+        let board = self.board();
+        let numeric = &board.beds[0].numerics[1];
+        assert_eq!(numeric.parameter, Parameter::Spo2);
+        (numeric.state, numeric.value.clone())
     }
 
     fn pull(&mut self, painted: u32, visible: bool) {
@@ -274,6 +289,90 @@ fn a_number_past_its_deadline_is_blank_on_a_new_revision() {
 }
 
 #[test]
+fn a_spot_reading_stands_with_its_age_for_an_hour_and_alarms_nobody() {
+    let mut bench = Bench::attended();
+    // 70 % would be an extreme desaturation, were it live.
+    let effects = bench.spot_check(70);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Keep { what: Kept::Reading { .. }, .. })));
+    let began = bench.now.instant;
+    let board = bench.board();
+    assert_eq!(board.beds[0].alarms, []);
+    let numeric = &board.beds[0].numerics[1];
+    assert_eq!((numeric.state, numeric.value.as_deref()), (NumericState::Spot, Some("70")));
+    assert_eq!((numeric.dim_ms, numeric.deadline_ms), (Some(900_000), 3_600_000));
+    bench.pass(Span::secs(3599));
+    assert_eq!(bench.saturation_shown(), (NumericState::Spot, Some("70".into())));
+    bench.pass(Span::secs(1));
+    let board = bench.board();
+    let numeric = &board.beds[0].numerics[1];
+    assert_eq!((numeric.state, numeric.value.clone()), (NumericState::Stale, None));
+    assert_eq!((numeric.cause, numeric.technical), (Some(Cause::TooOld), false));
+    assert_eq!(numeric.heard.map(|at| at.0), Some(crate::ipc::At::from(began).0));
+    // Its silence says nothing: neither the number nor the link is missed.
+    assert_eq!(board.beds[0].alarms, []);
+}
+
+#[test]
+fn a_live_number_takes_the_place_of_a_spot_reading_and_never_the_other_way() {
+    let mut bench = Bench::attended();
+    bench.spot_check(88);
+    bench.saturation(97);
+    assert_eq!(bench.saturation_shown(), (NumericState::Live, Some("97".into())));
+    bench.spot_check(88);
+    assert_eq!(bench.saturation_shown(), (NumericState::Live, Some("97".into())));
+    // The stream stops. A spot reading may stand, but the missing stream stays an alarm.
+    bench.pass(Span::secs(6));
+    bench.spot_check(89);
+    assert_eq!(bench.saturation_shown(), (NumericState::Spot, Some("89".into())));
+    bench.pass(Span::secs(1));
+    let missing = |board: &Board| {
+        let technical = |row: &&crate::ipc::AlarmRow| row.class == crate::ipc::Class::Technical;
+        board.beds[0].alarms.iter().filter(technical).count()
+    };
+    assert!(missing(&bench.board()) > 0);
+}
+
+#[test]
+fn a_spot_reading_never_stands_beside_the_next_patients_name() {
+    let mut bench = Bench::open();
+    bench.spot_check(97);
+    assert_eq!(bench.saturation_shown(), (NumericState::Spot, Some("97".into())));
+    bench.ask(start("SAMPLE, Patient", "A. Nurse")).unwrap();
+    assert_eq!(bench.saturation_shown(), (NumericState::NotMonitored, None));
+    bench.spot_check(96);
+    bench.ask(Call::EndSession(EndSession { bed: 1, by: "A. Nurse".into() })).unwrap();
+    assert_eq!(bench.saturation_shown(), (NumericState::NotMonitored, None));
+}
+
+#[test]
+fn a_cuff_gets_its_place_when_it_measures_and_its_inflation_is_no_blood_pressure() {
+    let mut bench = Bench::attended();
+    let send = |bench: &mut Bench, uuid, bytes: &[u8]| {
+        let heard = bench.now.instant;
+        let bytes = Arc::from(bytes);
+        bench.tell(Event::Packet(Packet { link: OXIMETER, attribute: Attribute::Gatt(uuid), heard, bytes }));
+    };
+    let shown = |bench: &mut Bench, parameter| {
+        let board = bench.board();
+        let numeric = board.beds[0].numerics.iter().find(|numeric| numeric.parameter == parameter).cloned();
+        numeric.map(|numeric| (numeric.state, numeric.value))
+    };
+    assert_eq!(shown(&mut bench, Parameter::SystolicPressure), None);
+    send(&mut bench, 0x2A36, &[0x00, 160, 0, 0xff, 0x07, 0xff, 0x07]);
+    assert_eq!(shown(&mut bench, Parameter::CuffPressure), Some((NumericState::Live, Some("160".into()))));
+    assert_eq!(shown(&mut bench, Parameter::SystolicPressure), None);
+    bench.pass(Span::secs(5));
+    assert_eq!(shown(&mut bench, Parameter::CuffPressure), Some((NumericState::Stale, None)));
+    // Mean not measured: it takes no place.
+    send(&mut bench, 0x2A35, &[0x00, 138, 0, 88, 0, 0xff, 0x07]);
+    assert_eq!(shown(&mut bench, Parameter::SystolicPressure), Some((NumericState::Spot, Some("138".into()))));
+    assert_eq!(shown(&mut bench, Parameter::DiastolicPressure), Some((NumericState::Spot, Some("88".into()))));
+    assert_eq!(shown(&mut bench, Parameter::MeanPressure), None);
+    bench.pass(Span::secs(60));
+    assert_eq!(bench.board().beds[0].alarms, []);
+}
+
+#[test]
 fn the_same_events_give_the_same_effects() {
     let play = || {
         let mut bench = Bench::attended();
@@ -286,4 +385,94 @@ fn the_same_events_give_the_same_effects() {
             .collect::<Vec<String>>()
     };
     assert_eq!(play(), play());
+}
+
+fn mark(at: Instant, kind: MarkKind, retracts: Option<u32>) -> Call {
+    let at = At::from(at);
+    Call::SetMark(SetMark { bed: 1, at, kind, note: " two litres ".into(), retracts, by: "A. Nurse".into() })
+}
+
+fn kept_marks(effects: &[Effect]) -> Vec<crate::Mark> {
+    let kept = |effect: &Effect| match effect {
+        Effect::Keep { what: Kept::Mark { mark, .. }, .. } => Some(mark.clone()),
+        _ => None,
+    };
+    effects.iter().filter_map(kept).collect()
+}
+
+#[test]
+fn a_mark_is_about_the_moment_of_the_key_and_stands_on_the_board() {
+    let mut bench = Bench::attended();
+    bench.pass(Span::secs(10));
+    let pressed = bench.now;
+    bench.pass(Span::secs(20));
+    let effects = bench.tell(Event::Call { ticket: 1, call: mark(pressed.instant, MarkKind::Oxygen, None) });
+    let [kept] = &kept_marks(&effects)[..] else { panic!("one mark is kept: {effects:?}") };
+    assert_eq!((kept.number, kept.on, kept.written), (1, pressed, bench.now));
+    assert_eq!(kept.note, "two litres");
+    assert!(effects.iter().any(|e| matches!(e, Effect::Keep { what: Kept::Act { act: crate::Act::Marked, .. }, .. })));
+    let board = bench.board();
+    let marks = &board.beds[0].session.as_ref().unwrap().marks;
+    assert_eq!((marks[0].on, marks[0].mark.by.as_str()), (At::from(pressed.instant), "A. Nurse"));
+}
+
+#[test]
+fn a_mark_is_taken_back_once_by_a_later_one_and_never_changed() {
+    let mut bench = Bench::attended();
+    let now = bench.now.instant;
+    bench.ask(mark(now, MarkKind::Drug, None)).unwrap();
+    assert_eq!(bench.ask(mark(now, MarkKind::Retraction, None)), Err(Refusal::NoSuchMark));
+    assert_eq!(bench.ask(mark(now, MarkKind::Oxygen, Some(2))), Err(Refusal::NoSuchMark));
+    bench.ask(mark(now, MarkKind::Oxygen, Some(1))).unwrap();
+    assert_eq!(bench.ask(mark(now, MarkKind::Retraction, Some(1))), Err(Refusal::NoSuchMark));
+    bench.ask(mark(now, MarkKind::Retraction, Some(2))).unwrap();
+    // A mere taking back is nothing that could be taken back.
+    assert_eq!(bench.ask(mark(now, MarkKind::Other, Some(3))), Err(Refusal::NoSuchMark));
+    let board = bench.board();
+    let marks = &board.beds[0].session.as_ref().unwrap().marks;
+    let seen: Vec<_> = marks.iter().map(|one| (one.mark.number, one.mark.retracts, one.mark.retracted_by)).collect();
+    assert_eq!(seen, [(1, None, Some(2)), (2, Some(1), Some(3)), (3, Some(2), None)]);
+    assert_eq!(marks[0].mark.kind, MarkKind::Drug, "what was said stays");
+}
+
+#[test]
+fn a_mark_outside_the_session_too_long_or_nameless_is_refused_and_nothing_is_kept() {
+    let mut bench = Bench::open();
+    let before = bench.now.instant;
+    assert_eq!(bench.ask(mark(before, MarkKind::Mark, None)), Err(Refusal::NoSession { bed: 1 }));
+    bench.pass(Span::secs(5));
+    bench.ask(start("SAMPLE, Patient", "A. Nurse")).unwrap();
+    let now = bench.now.instant;
+    let with = |at: Instant, note: &str, by: &str| {
+        let (note, by) = (note.into(), by.into());
+        Call::SetMark(SetMark { bed: 1, at: At::from(at), kind: MarkKind::Mark, note, retracts: None, by })
+    };
+    let refused = [
+        (with(before, "", "A. Nurse"), Refusal::OutsideSession),
+        (with(now + Span::secs(2), "", "A. Nurse"), Refusal::OutsideSession),
+        (with(now, &"é".repeat(201), "A. Nurse"), Refusal::NoteTooLong { most: 200 }),
+        (with(now, "", " "), Refusal::NameMissing),
+    ];
+    for (call, why) in refused {
+        let effects = bench.tell(Event::Call { ticket: 1, call });
+        assert!(effects.contains(&Effect::Answer { ticket: 1, reply: Err(why.clone()) }), "{why:?}: {effects:?}");
+        assert_eq!(kept_marks(&effects), []);
+    }
+    // The control: the longest note, and a window whose clock runs a little ahead, are taken.
+    let ahead = with(now + Span::millis(300), &"é".repeat(200), "A. Nurse");
+    let effects = bench.tell(Event::Call { ticket: 1, call: ahead });
+    assert_eq!(kept_marks(&effects)[0].on.instant, now);
+}
+
+#[test]
+fn a_strip_is_asked_for_in_a_name_that_stands_in_the_record() {
+    let mut bench = Bench::open();
+    let strip = |by: &str| {
+        Call::SaveStrip(SaveStrip { session: 3, wave: 1, from: crate::ipc::Utc(0), seconds: 10, by: by.into() })
+    };
+    assert_eq!(bench.ask(strip("")), Err(Refusal::NameMissing));
+    let effects = bench.tell(Event::Call { ticket: 1, call: strip("A. Nurse") });
+    let asked = |e: &Effect| matches!(e, Effect::Keep { what: Kept::Act { act: crate::Act::AskedForStrip, .. }, .. });
+    assert!(effects.iter().any(asked), "{effects:?}");
+    assert!(effects.iter().any(|e| matches!(e, Effect::Ask { ticket: 1, query: crate::Query::SaveStrip(_) })));
 }

@@ -1,10 +1,12 @@
 //! The waves of a bed on their way to the window, and the heart rate found in them.
 
+use crate::agree;
 use crate::frame::{Piece, SATURATED};
 use crate::ipc::Cause;
-use signal::Chain;
+use alarm::freshness;
+use signal::{Chain, Display, Filter, Pulses};
 use std::collections::VecDeque;
-use vitals::{Channel, Flag, Instant, Link, Quality, Reading, Source, Span, Strip, Unit, Validity};
+use vitals::{Channel, Flag, Instant, Link, Parameter, Quality, Rate, Reading, Source, Span, Strip, Validity};
 use wire::Now;
 
 /// Seconds of a wave that wait for a window which does not ask. Older ones are dropped from the display only.
@@ -25,6 +27,11 @@ pub struct Stream {
     /// Counts a step of the picture; electrocardiograms are drawn in microvolts instead.
     step: i32,
     chain: Option<Chain>,
+    pulses: Option<Pulses>,
+    /// The rate last found in it, a minute, and when.
+    rate: Option<(i64, Instant)>,
+    /// Takes the level out of a pleth whose steps are too large to be drawn as they are.
+    level: Option<(Display, Rate)>,
     waiting: VecDeque<Piece>,
     ended: Option<Instant>,
 }
@@ -38,11 +45,11 @@ pub struct Found {
 
 impl Stream {
     pub fn begin(number: u16, link: Link, strip: &Strip, measured: bool) -> Self {
-        let chain = match strip.channel {
-            Channel::Ecg(_) => Some(Chain::new(strip)),
-            Channel::Pleth | Channel::Respiration | Channel::Pressure(_) | Channel::Other(_) => None,
+        let (chain, pulses) = match strip.channel {
+            Channel::Ecg(_) => (Some(Chain::new(strip)), None),
+            Channel::Pleth => (None, Some(Pulses::new(strip.rate))),
+            Channel::Respiration | Channel::Pressure(_) | Channel::Other(_) => (None, None),
         };
-        let volts = strip.scale.unit == Unit::Millivolt;
         Self {
             number,
             link,
@@ -51,9 +58,12 @@ impl Stream {
             measured,
             quality: strip.quality,
             latency: None,
-            relative: chain.is_none() || !volts,
+            relative: strip.channel.is_relative(strip.scale.unit),
             step: step(strip),
             chain,
+            pulses,
+            rate: None,
+            level: None,
             waiting: VecDeque::new(),
             ended: None,
         }
@@ -67,13 +77,13 @@ impl Stream {
         self.latency = Some(strip.heard.since(strip.end()));
         let mut found = Found { readings: Vec::new(), rhythm: None };
         let (samples, step) = match &mut self.chain {
-            None => {
-                let step = self.step;
-                (strip.samples.iter().map(|count| drawn(*count / step)).collect(), step as f32)
-            }
+            None => (self.plain(strip), self.step as f32),
             Some(chain) => {
                 let derived = chain.see(now.wall, strip);
                 self.quality = self.quality.and(derived.quality);
+                if let Some(rate) = derived.readings.last().and_then(Reading::current).and_then(agree::whole) {
+                    self.rate = Some((rate, now.instant));
+                }
                 if self.measured {
                     found.readings = derived.readings;
                     let trusted = self.quality.validity == Validity::Valid;
@@ -83,17 +93,47 @@ impl Stream {
                 (derived.display, 0.001)
             }
         };
+        if let Some(pulses) = &mut self.pulses {
+            pulses.see(strip);
+            self.rate = pulses.per_minute().map(|rate| (rate, now.instant));
+        }
         self.wait(strip, (samples, step));
         found
+    }
+
+    /// The steps as they are, where 16 bits hold them; else, of a pleth, how they move. Of other waves the level is what
+    /// matters, and breathing is as slow as what is taken out with the level: they are marked as beyond the range.
+    fn plain(&mut self, strip: &Strip) -> Vec<i16> {
+        let step = self.step;
+        let steps = strip.samples.iter().map(|count| *count / step);
+        let large = self.channel == Channel::Pleth && steps.clone().any(|count| i16::try_from(count).is_err());
+        if self.level.as_ref().is_some_and(|(_, rate)| *rate != strip.rate) || (large && self.level.is_none()) {
+            self.level = Some((Display::new(Filter::Monitor, strip.rate, 1000.0, 0), strip.rate));
+        }
+        let joins = self.joins(strip);
+        match &mut self.level {
+            Some((level, _)) => {
+                if !joins {
+                    level.restart();
+                }
+                steps.map(|count| level.push(count)).collect()
+            }
+            None => steps.map(drawn).collect(),
+        }
+    }
+
+    /// No sample lies between what came before and this strip.
+    fn joins(&self, strip: &Strip) -> bool {
+        self.ended.is_some_and(|ended| {
+            let apart = strip.start.since(ended);
+            apart < strip.rate.span(1) && Span::ZERO - apart < strip.rate.span(1)
+        })
     }
 
     /// Queues a picture, joined to the one before where no sample lies between them.
     fn wait(&mut self, strip: &Strip, picture: (Vec<i16>, f32)) {
         let (mut samples, step) = picture;
-        let joins = self.ended.is_some_and(|ended| {
-            let apart = strip.start.since(ended);
-            apart < strip.rate.span(1) && Span::ZERO - apart < strip.rate.span(1)
-        });
+        let joins = self.joins(strip);
         self.ended = Some(strip.end());
         match self.waiting.back_mut() {
             Some(last) if joins && last.rate == strip.rate => last.samples.append(&mut samples),
@@ -138,9 +178,45 @@ impl Stream {
         }
     }
 
+    /// The rate of beats or pulses in this trace, a minute, as long as a number of the same kind would live. `None` where
+    /// the trace cannot be trusted.
+    pub fn rate(&self, now: Instant) -> Option<i64> {
+        let parameter = match self.channel {
+            Channel::Ecg(_) => Parameter::HeartRate,
+            Channel::Pleth => Parameter::PulseRate,
+            // Nothing is counted in them.
+            Channel::Respiration | Channel::Pressure(_) | Channel::Other(_) => return None,
+        };
+        let deadline = freshness::deadline(parameter)?;
+        let (rate, found) = self.rate.filter(|_| self.quality.validity == Validity::Valid)?;
+        (now.since(found) < deadline).then_some(rate)
+    }
+
+    /// Draws in another band from the next strip on, where the wave can be.
+    pub fn draw_in(&mut self, filter: Filter) {
+        if let Some(chain) = &mut self.chain {
+            chain.draw_in(filter);
+        }
+    }
+
+    /// The band it is drawn in; `None` for a wave that is drawn as it came.
+    pub fn filter(&self) -> Option<Filter> {
+        self.chain.as_ref().map(Chain::drawn_in)
+    }
+
+    /// The bands it can be drawn in.
+    pub fn filters(&self) -> Vec<Filter> {
+        self.chain.as_ref().map(|chain| chain.filters().collect()).unwrap_or_default()
+    }
+
     /// The pass band of the display filter in hertz, low and high.
     pub fn band(&self) -> Option<(String, String)> {
-        self.chain.as_ref().map(|_| ("0.5".to_owned(), "40".to_owned()))
+        if let Some((low, high)) = self.filter().map(Filter::band) {
+            return Some((low.to_owned(), high.to_owned()));
+        }
+        // Below 127 Hz the display filter only takes the level out, and half the rate is the end of every band.
+        let high = |rate: Rate| if rate.millihertz() < 127_000 { half(rate) } else { "40".to_owned() };
+        self.level.as_ref().map(|(_, rate)| ("0.5".to_owned(), high(*rate)))
     }
 }
 
@@ -148,6 +224,11 @@ impl Stream {
 /// decimals has a hundred thousand counts a unit, more than the sixteen bits of a frame hold.
 fn step(strip: &Strip) -> i32 {
     (strip.scale.gain.to_f64().abs() / 1000.0).clamp(1.0, 1e9) as i32
+}
+
+/// Half a sample rate in hertz.
+fn half(rate: Rate) -> String {
+    vitals::Decimal::new(i64::from(rate.millihertz()) * 5, -4).rounded(1).to_string()
 }
 
 /// A raw count as a display sample; one beyond the range is marked.
@@ -158,45 +239,81 @@ fn drawn(count: i32) -> i16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vitals::{Decimal, Lead, Origin, Rate, Run, Scale, Wall};
+    use vitals::{Decimal, Lead, Origin, Run, Scale, Unit, Wall};
 
-    fn strip(channel: Channel, unit: Unit, (gain, count): (Decimal, i32)) -> Strip {
+    const PLAIN: Decimal = Decimal::new(1, 0);
+
+    fn strip(channel: Channel, scale: (Decimal, Unit), samples: &[i32]) -> Strip {
         let at = Instant::new(Run(1), 0);
+        let (gain, unit) = scale;
         Strip {
             source: Source(1),
             channel,
             first: 0,
             start: at,
             heard: at,
-            rate: Rate::hertz(125),
+            rate: Rate::hertz(100),
             scale: Scale { gain, zero: 0, unit },
-            samples: vec![count; 5].into(),
+            samples: samples.into(),
             quality: Quality::GOOD,
             origin: Origin::Replay,
         }
     }
 
-    fn fed(strip: &Strip) -> (Stream, Piece) {
-        let mut stream = Stream::begin(1, Link(1), strip, false);
-        stream.feed(Now { instant: strip.heard, wall: Wall::from_micros(0) }, strip);
-        let piece = stream.drain().pop().unwrap();
-        (stream, piece)
+    fn pleth(first: u64, millis: i64, samples: &[i32]) -> Strip {
+        let at = Instant::new(Run(1), millis * 1000);
+        Strip { first, start: at, heard: at, ..strip(Channel::Pleth, (PLAIN, Unit::Arbitrary), samples) }
+    }
+
+    fn fed(strips: &[Strip]) -> (Stream, Vec<Piece>) {
+        let mut stream = Stream::begin(1, Link(1), &strips[0], false);
+        for strip in strips {
+            stream.feed(Now { instant: strip.heard, wall: Wall::from_micros(0) }, strip);
+        }
+        let pieces = stream.drain();
+        (stream, pieces)
+    }
+
+    fn drawn_of(strips: &[Strip]) -> Vec<Vec<i16>> {
+        fed(strips).1.into_iter().map(|piece| piece.samples).collect()
+    }
+
+    #[test]
+    fn counts_that_can_be_drawn_are_drawn_as_they_are() {
+        assert_eq!(drawn_of(&[pleth(0, 0, &[1, 50, 100])]), [[1, 50, 100]]);
+    }
+
+    #[test]
+    fn of_large_counts_the_movement_is_drawn_and_a_gap_begins_it_anew() {
+        let pieces = drawn_of(&[pleth(0, 0, &[300_000, 300_100]), pleth(102, 1020, &[400_000, 400_100])]);
+        let [before, after] = [&pieces[0], &pieces[1]];
+        assert_eq!(before, after);
+        assert_eq!(before[0], 0);
+        assert!((90..=100).contains(&before[1]));
     }
 
     #[test]
     fn counts_finer_than_a_thousandth_of_a_unit_fit_into_the_picture() {
         // A table of decimals: 1.4932 in millionths.
-        let (stream, piece) = fed(&strip(Channel::Respiration, Unit::Arbitrary, (Decimal::new(1, 6), 1_493_200)));
-        assert_eq!((stream.relative, piece.step, piece.samples[0]), (true, 1000.0, 1493));
-        let (_, plain) = fed(&strip(Channel::Pleth, Unit::Arbitrary, (Decimal::new(1, 0), 50)));
-        assert_eq!((plain.step, plain.samples[0]), (1.0, 50));
-        let (_, beyond) = fed(&strip(Channel::Other(3), Unit::Arbitrary, (Decimal::new(1, 0), 50_000)));
-        assert_eq!(beyond.samples[0], SATURATED);
+        let millionths = (Decimal::new(1, 6), Unit::Arbitrary);
+        let (stream, pieces) = fed(&[strip(Channel::Respiration, millionths, &[1_493_200])]);
+        assert_eq!((stream.relative, pieces[0].step, pieces[0].samples[0]), (true, 1000.0, 1493));
+        let plain = fed(&[pleth(0, 0, &[50])]).1;
+        assert_eq!((plain[0].step, plain[0].samples[0]), (1.0, 50));
+    }
+
+    #[test]
+    fn a_level_that_matters_is_not_taken_out() {
+        let other = (PLAIN, Unit::Arbitrary);
+        for channel in [Channel::Respiration, Channel::Pressure(vitals::Site::Abp), Channel::Other(3)] {
+            assert_eq!(drawn_of(&[strip(channel, other, &[50_000, 50])]), [[SATURATED, 50]]);
+        }
     }
 
     #[test]
     fn an_electrocardiogram_without_volts_claims_no_millimetres() {
-        let relative = |unit| fed(&strip(Channel::Ecg(Lead::II), unit, (Decimal::new(510, 0), 300))).0.relative;
+        let scaled = |unit| (Decimal::new(510, 0), unit);
+        let relative = |unit| fed(&[strip(Channel::Ecg(Lead::II), scaled(unit), &[300])]).0.relative;
         assert!(relative(Unit::Arbitrary) && !relative(Unit::Millivolt));
     }
 }

@@ -58,6 +58,13 @@ codes! {
         PerfusionIndex = "perfusion_index",
         RrInterval = "rr_interval",
         Battery = "battery",
+        RespirationRate = "respiration_rate",
+        SystolicPressure = "systolic_pressure",
+        DiastolicPressure = "diastolic_pressure",
+        MeanPressure = "mean_pressure",
+        CuffPressure = "cuff_pressure",
+        BodyTemperature = "body_temperature",
+        BodyWeight = "body_weight",
     }
     Absent {
         NotANumber = "not_a_number",

@@ -54,6 +54,7 @@ pub enum Item {
     Alarm(AlarmKept),
     Act(ActKept),
     Limit(LimitKept),
+    Mark(MarkKept),
     /// What a person chose about this machine; replaces what stood under that name.
     Preference {
         name: String,
@@ -183,6 +184,24 @@ pub struct LimitKept {
     pub at: Moment,
 }
 
+/// What a person says happened. Nothing of it changes later: a wrong one is followed by one that takes it back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MarkKept {
+    pub session: i64,
+    /// Counted from 1 in its session.
+    pub number: u32,
+    /// By its code, such as `oxygen`.
+    pub kind: String,
+    pub note: String,
+    pub by: String,
+    /// The number of the mark it takes the place of.
+    pub retracts: Option<u32>,
+    /// The moment it is about.
+    pub on: Moment,
+    /// When it was written.
+    pub at: Moment,
+}
+
 impl Item {
     /// How much it hurts to lose it: what is lost first comes first.
     pub(crate) const fn worth(&self) -> Worth {
@@ -197,6 +216,7 @@ impl Item {
             | Self::Alarm(_)
             | Self::Act(_)
             | Self::Limit(_)
+            | Self::Mark(_)
             | Self::Preference { .. } => Worth::Record,
         }
     }

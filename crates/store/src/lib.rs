@@ -13,6 +13,7 @@ mod file;
 mod item;
 mod key;
 mod make;
+mod marks;
 mod open;
 mod pack;
 mod reader;
@@ -28,9 +29,11 @@ mod trials;
 
 pub use audit::{Break, Head};
 pub use item::{
-    ActKept, AlarmKept, Class, Item, LimitKept, Moment, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
+    ActKept, AlarmKept, Class, Item, LimitKept, MarkKept, Moment, Priority, ReadingKept, SessionStart, Side,
+    SourceKept, Stage,
 };
 pub use key::{Key, KeyError, Salt};
+pub use marks::MarkRow;
 pub use open::{Create, OpenError, Purpose, Store};
 pub use reader::{Next, ReadError, Reader, SessionRow, SourceRow};
 pub use review::{AlarmRow, Piece, Point, Trend, WaveRow};

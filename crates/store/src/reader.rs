@@ -87,7 +87,7 @@ impl Store {
 }
 
 /// Flags of a reading that does not speak about the time it was heard.
-pub(crate) const REMEMBERED: u16 = 1 << Flag::FromStorage as u8 | 1 << Flag::NotMeasuring as u8;
+pub(crate) const REMEMBERED: u32 = 1 << Flag::FromStorage as u8 | 1 << Flag::NotMeasuring as u8;
 
 /// How sessions are read; `?1` is [`REMEMBERED`]. An alarm is an episode of a condition of one run that was present.
 const SESSIONS: &str = "

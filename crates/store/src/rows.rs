@@ -4,6 +4,7 @@ use crate::audit::{self, Chain, Head};
 use crate::blocks::Blocks;
 use crate::code::{self, Code};
 use crate::item::{ActKept, AlarmKept, Item, LimitKept, Moment, ReadingKept, SessionStart, SourceKept};
+use crate::marks;
 use rusqlite::{Connection, params};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -58,6 +59,7 @@ impl Rows {
             Item::Alarm(alarm) => self.alarm(to, alarm),
             Item::Act(act) => self.act(to, act),
             Item::Limit(limit) => self.limit(to, limit),
+            Item::Mark(mark) => marks::keep(to, &mut self.chain, mark),
             Item::Preference { name, value, at } => self.preference(to, *at, (name, value)),
         }?;
         self.items += 1;
@@ -328,7 +330,7 @@ fn told(id: i64, alarm: &AlarmKept, by: Option<i64>) -> String {
     )
 }
 
-fn or_none(value: Option<impl ToString>) -> String {
+pub(crate) fn or_none(value: Option<impl ToString>) -> String {
     value.map_or_else(|| "none".into(), |value| value.to_string())
 }
 
@@ -362,7 +364,7 @@ fn person(to: &Connection, person: &Person) -> rusqlite::Result<i64> {
 }
 
 /// The row of a person by the name they typed.
-fn named(to: &Connection, name: Option<&str>) -> rusqlite::Result<Option<i64>> {
+pub(crate) fn named(to: &Connection, name: Option<&str>) -> rusqlite::Result<Option<i64>> {
     let Some(name) = name else { return Ok(None) };
     person(to, &Person { name: name.into(), identity: Identity::Unverified }).map(Some)
 }

@@ -7,6 +7,7 @@ use rusqlite_migration::{M, Migrations};
 const FILES: &[(&str, &str)] = &[
     (include_str!("../migrations/0001_begin.sql"), "30cfda853109eedd2ece674595e52db6f0f08e69ad72fafb78a945e04f033b47"),
     (include_str!("../migrations/0002_prefer.sql"), "6f716adb49e4ef48c42bb465921682c9fb5148fb28a38265e80421839e72b33c"),
+    (include_str!("../migrations/0003_mark.sql"), "179c33dfe6a59712f38dda6063166d74f1cddda78256dd2db46891d16447d964"),
 ];
 
 /// The schema this program writes.

@@ -1,5 +1,7 @@
 //! What can be measured: numbers ([`Parameter`]) and waves ([`Channel`]).
 
+use crate::Unit;
+
 /// A number a device reports or the station derives.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Parameter {
@@ -15,11 +17,36 @@ pub enum Parameter {
     RrInterval,
     /// Charge left in the device, percent.
     Battery,
+    /// Breaths a minute, whatever they are counted from.
+    RespirationRate,
+    /// Highest pressure of a cuff's measurement.
+    SystolicPressure,
+    /// Lowest pressure of a cuff's measurement.
+    DiastolicPressure,
+    /// Mean arterial pressure of a cuff's measurement.
+    MeanPressure,
+    /// What is in the cuff while it measures. Never a blood pressure.
+    CuffPressure,
+    BodyTemperature,
+    BodyWeight,
 }
 
 impl Parameter {
-    pub const ALL: [Self; 6] =
-        [Self::HeartRate, Self::PulseRate, Self::Spo2, Self::PerfusionIndex, Self::RrInterval, Self::Battery];
+    pub const ALL: [Self; 13] = [
+        Self::HeartRate,
+        Self::PulseRate,
+        Self::Spo2,
+        Self::PerfusionIndex,
+        Self::RrInterval,
+        Self::Battery,
+        Self::RespirationRate,
+        Self::SystolicPressure,
+        Self::DiastolicPressure,
+        Self::MeanPressure,
+        Self::CuffPressure,
+        Self::BodyTemperature,
+        Self::BodyWeight,
+    ];
 }
 
 /// A wave a device sends.
@@ -34,6 +61,13 @@ pub enum Channel {
     Pressure(Site),
     /// A wave we have no name for, by its place in the recording or device, from 0.
     Other(u8),
+}
+
+impl Channel {
+    /// Whether it is drawn to fit, without millimetres of its own: everything but an electrocardiogram in millivolts.
+    pub fn is_relative(self, unit: Unit) -> bool {
+        !matches!(self, Self::Ecg(_)) || unit != Unit::Millivolt
+    }
 }
 
 /// Where a pressure is measured, by the name monitors print.

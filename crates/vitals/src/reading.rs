@@ -83,13 +83,21 @@ pub enum Flag {
     Saturated,
     /// A trace without activity although the leads are said to be on.
     Flat,
+    /// One measurement and not a stream: shown with its age, never live, never judged by a live alarm.
+    Spot,
+    /// The cuff says that it sits too loosely.
+    CuffLoose,
+    /// The device says that the patient or the sensor was in the wrong position.
+    BadPosition,
+    /// The device is still measuring: a number on its way to the one it will give.
+    Settling,
 }
 
 /// Validity with the flags it rests on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Quality {
     pub validity: Validity,
-    flags: u16,
+    flags: u32,
 }
 
 /// How sure we are when a value was true.
@@ -138,7 +146,7 @@ pub enum Sample {
 }
 
 impl Flag {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::SensorOff,
         Self::Unplugged,
         Self::Searching,
@@ -151,6 +159,10 @@ impl Flag {
         Self::Malfunction,
         Self::Saturated,
         Self::Flat,
+        Self::Spot,
+        Self::CuffLoose,
+        Self::BadPosition,
+        Self::Settling,
     ];
 }
 
@@ -171,12 +183,12 @@ impl Quality {
     }
 
     /// The flags as bits in the order of [`Flag::ALL`], for keeping.
-    pub const fn bits(self) -> u16 {
+    pub const fn bits(self) -> u32 {
         self.flags
     }
 
     /// The inverse of [`Quality::bits`]; unknown bits are dropped.
-    pub fn from_bits(validity: Validity, bits: u16) -> Self {
+    pub fn from_bits(validity: Validity, bits: u32) -> Self {
         Self::new(validity, Flag::ALL.into_iter().filter(|flag| bits & 1 << *flag as u8 != 0))
     }
 
@@ -187,17 +199,33 @@ impl Quality {
 }
 
 impl Reading {
-    /// The number, where there is one and it may be shown as current: not invalid, not from a device's memory.
+    /// The number, where there is one and it may be judged as current: not invalid, not from a device's memory, not
+    /// a single measurement that only its age can date.
     pub fn current(&self) -> Option<Quantity> {
+        self.shown().filter(|_| self.is_live())
+    }
+
+    /// The number, where there is one and it may stand on the board with its age: current, or a spot reading.
+    pub fn shown(&self) -> Option<Quantity> {
         match self.value {
-            Value::Measured(quantity) if self.quality.validity != Validity::Invalid && self.is_live() => Some(quantity),
+            Value::Measured(quantity) if self.quality.validity != Validity::Invalid && self.stands() => Some(quantity),
             Value::Measured(_) | Value::Absent(_) => None,
         }
     }
 
-    /// Whether it speaks about now: neither from storage nor from a self-test of the device.
+    /// Whether it speaks about now: streamed, neither from storage nor from a self-test of the device.
     pub fn is_live(&self) -> bool {
+        self.stands() && !self.is_spot()
+    }
+
+    /// Whether it is about the patient and not from a device's memory.
+    pub fn stands(&self) -> bool {
         !self.quality.has(Flag::FromStorage) && !self.quality.has(Flag::NotMeasuring)
+    }
+
+    /// One measurement and not a stream.
+    pub fn is_spot(&self) -> bool {
+        self.quality.has(Flag::Spot)
     }
 }
 

@@ -19,17 +19,26 @@ pub struct Export {
 enum Kind {
     /// Trends and alarms of one session on one page, as SVG or PNG.
     Session(Session),
+    /// A few seconds of one lead on a page of true millimetres, as SVG or PNG.
+    Strip(crate::strip::Strip),
 }
 
+/// Which store, and what opens it.
 #[derive(Args)]
-#[command(after_help = "Example: wardctl export session --folder ./training --out session.svg --out session.png")]
-struct Session {
+pub struct Store {
     /// Folder of the store; by default the training ward's.
     #[arg(long)]
     folder: Option<PathBuf>,
     /// Read the store's key from this file descriptor instead of the keychain.
     #[arg(long, value_name = "N")]
     key_fd: Option<i32>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: wardctl export session --folder ./training --out session.svg --out session.png")]
+struct Session {
+    #[command(flatten)]
+    store: Store,
     /// The session's number; by default the newest.
     #[arg(long)]
     session: Option<i64>,
@@ -45,17 +54,14 @@ impl Export {
     pub fn run(self) -> Outcome {
         match self.kind {
             Kind::Session(session) => session.run(),
+            Kind::Strip(strip) => strip.run(),
         }
     }
 }
 
-impl Session {
-    fn run(self) -> Outcome {
-        for out in &self.out {
-            if !out.extension().is_some_and(|ending| ending == "svg" || ending == "png") {
-                return Err(Failed::Input(format!("{}: ends in neither .svg nor .png", out.display())));
-            }
-        }
+impl Store {
+    /// The records, and their folder for what is said about them.
+    pub fn open(&self) -> Result<(host::Records, PathBuf), Failed> {
         let folder = self.folder.clone().or_else(host::training_folder);
         let folder = folder.ok_or_else(|| Failed::Input("this system names no data folder; say --folder".into()))?;
         if !host::Records::are_in(&folder) {
@@ -69,6 +75,24 @@ impl Session {
         };
         let refused = |refusal| Failed::Input(format!("{}: {}", folder.display(), said(&refusal)));
         let records = host::Records::open(&folder, &key).map_err(refused)?;
+        Ok((records, folder))
+    }
+}
+
+/// Refuses a file whose ending names no format.
+pub fn endings(files: &[PathBuf]) -> Outcome {
+    let unknown = |out: &&PathBuf| !out.extension().is_some_and(|ending| ending == "svg" || ending == "png");
+    match files.iter().find(unknown) {
+        Some(out) => Err(Failed::Input(format!("{}: ends in neither .svg nor .png", out.display()))),
+        None => Ok(()),
+    }
+}
+
+impl Session {
+    fn run(self) -> Outcome {
+        endings(&self.out)?;
+        let (records, folder) = self.store.open()?;
+        let refused = |refusal| Failed::Input(format!("{}: {}", folder.display(), said(&refusal)));
         let session = match self.session {
             Some(session) => session,
             None => newest(&records)?,
@@ -86,7 +110,7 @@ impl Session {
     }
 }
 
-fn newest(records: &host::Records) -> Result<i64, Failed> {
+pub fn newest(records: &host::Records) -> Result<i64, Failed> {
     match records.ask(Query::Sessions) {
         Ok(Reply::Sessions(list)) => list
             .sessions

@@ -11,6 +11,8 @@ mod monitor;
 mod record;
 mod replay;
 mod scan;
+mod strip;
+mod training;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

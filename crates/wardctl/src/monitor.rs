@@ -1,5 +1,6 @@
 //! `monitor`: the same host and station without a window.
 
+use crate::training::{self, Chosen, Press};
 use crate::{Failed, Outcome};
 use clap::Args;
 use serde_json::{Value, json};
@@ -11,9 +12,10 @@ use std::time::Duration;
 use vitals::{Parameter, Reading};
 
 #[derive(Args)]
-#[command(after_help = "Example: wardctl monitor --bed 1 --for 60s --json")]
+#[command(after_help = "Examples: wardctl monitor --bed 1 --for 60s --json\n          \
+                        wardctl monitor --bed 3 --for 60s --scenario technical-trouble --fault stall@40+5")]
 pub struct Monitor {
-    /// The bed to attend, 1 or 2.
+    /// The bed to attend, by its number on the ward.
     #[arg(long)]
     bed: u8,
     /// How long, such as 60s or 5m.
@@ -40,6 +42,12 @@ pub struct Monitor {
     /// Seed of the simulated patient.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// What happens to the patient: a name such as steady or technical-trouble, or a file that ends in .toml.
+    #[arg(long, value_name = "NAME or FILE")]
+    scenario: Option<String>,
+    /// Press a fault at this second, for ten seconds or for as many as follow a plus: stall@20+5. May be repeated.
+    #[arg(long, value_name = "NAME@SECOND[+SECONDS]")]
+    fault: Vec<String>,
     /// Sound the alarms on this machine.
     #[arg(long)]
     sound: bool,
@@ -55,6 +63,10 @@ fn duration(text: &str) -> Result<Duration, String> {
 
 impl Monitor {
     pub fn run(self) -> Outcome {
+        // One clear line for a word that is not known, before anything is started.
+        let chosen = self.scenario.as_deref().map(training::chosen).transpose().map_err(Failed::Input)?;
+        let presses: Result<Vec<Press>, String> = self.fault.iter().map(|text| training::press(text)).collect();
+        let presses = presses.map_err(Failed::Input)?;
         let scratch = tempfile::tempdir().map_err(|error| Failed::Work(format!("no temporary folder: {error}")))?;
         let mut options = host::Options::training(self.folder.clone().unwrap_or(scratch.path().into()));
         options.key = match (self.key_fd, &self.folder) {
@@ -67,13 +79,19 @@ impl Monitor {
         options.log = self.log.clone();
         options.seed = self.seed;
         options.sound = self.sound;
+        if let Some(Chosen::Told(scenario)) = &chosen {
+            options.scenario = Some((self.bed, scenario.clone()));
+        }
         let as_json = self.json;
         options.tap = Some(Box::new(move |now, effects| print(now, effects, as_json)));
         let core = host::start(options).map_err(|error| Failed::Work(error.to_string()))?;
+        if let Some(chosen) = &chosen {
+            training::begin(&core, self.bed, chosen)?;
+        }
         let start = StartSession { bed: self.bed, patient: self.patient, attending: self.attending.clone() };
         core.call_when_open(Call::StartSession(start))
             .map_err(|refusal| Failed::Input(format!("the session cannot start: {}", crate::record::said(&refusal))))?;
-        std::thread::sleep(self.length);
+        training::wait(&core, self.bed, (self.length, &presses))?;
         core.call(Call::EndSession(EndSession { bed: self.bed, by: self.attending }))
             .map_err(|refusal| Failed::Work(crate::record::said(&refusal)))?;
         core.stop();

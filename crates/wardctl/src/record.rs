@@ -43,15 +43,42 @@ pub fn whole(record: &Path) -> Result<Whole, Failed> {
     let name = at.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     // Whatever a header names lies beside it; names with a path are refused by its reader.
     let mut fetch = |name: &str| std::fs::read(at.with_file_name(name)).ok();
-    recording::read(&name, &read(&at)?, &mut fetch).map_err(|refused| {
-        let path = |file: &str| at.with_file_name(file).display().to_string();
+    let path = |file: &str| at.with_file_name(file).display().to_string();
+    let whole = recording::read(&name, &read(&at)?, &mut fetch).map_err(|refused| {
         Failed::Input(match refused {
             Refused::NotThere { file } => format!("{}: it is not there; nothing was read", path(&file)),
             Refused::Malformed { file, refused } => {
                 format!("{}: byte {}: {:?}; nothing was read", path(&file), refused.at, refused.what)
             }
         })
-    })
+    })?;
+    match empty(&whole) {
+        Some((file, why)) => Err(Failed::Input(format!("{}: {why}; nothing was read", path(file)))),
+        None => Ok(whole),
+    }
+}
+
+/// Where no sample at all is there: the first file that is missing or ends early, and why that is so.
+fn empty(whole: &Whole) -> Option<(&str, String)> {
+    let none = !whole.waves.is_empty() && whole.waves.iter().all(|wave| wave.runs.is_empty());
+    let why = whole.doubts.iter().find_map(|doubt| match doubt {
+        Doubt::NotThere { file } => Some((file.as_str(), "it is not there".to_owned())),
+        Doubt::Short { file, short } => {
+            let why = format!("holds none of {} promised {}", short.promised, pieces(whole.kind));
+            Some((file.as_str(), why))
+        }
+        Doubt::Malformed { .. } | Doubt::Checksum { .. } => None,
+    });
+    why.filter(|_| none)
+}
+
+/// What a recording is promised in.
+const fn pieces(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Wfdb => "frames",
+        Kind::Edf => "data records",
+        Kind::Table => "rows",
+    }
 }
 
 /// Reads a recording and says on standard error what in it is not as it says.
@@ -72,11 +99,7 @@ pub fn open(record: &Path, lead: usize) -> Result<Whole, Failed> {
 
 /// What is not as it says, where, and what was kept, in one line.
 pub fn doubted(doubt: &Doubt, kind: Kind) -> String {
-    let pieces = match kind {
-        Kind::Wfdb => "frames",
-        Kind::Edf => "data records",
-        Kind::Table => "rows",
-    };
+    let pieces = pieces(kind);
     match doubt {
         Doubt::NotThere { file } => format!("{file}: it is not there; its time is a gap"),
         Doubt::Malformed { file, refused } => {

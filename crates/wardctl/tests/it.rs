@@ -1,5 +1,8 @@
 //! The command line as a stranger meets it: right answers, and one clear line for every wrong input.
 
+#[path = "it/recordings.rs"]
+mod recordings;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -103,37 +106,6 @@ fn a_signal_file_shorter_than_promised_is_used_as_far_as_it_goes() {
 }
 
 #[test]
-fn inspect_says_what_a_recording_holds() {
-    let bedside = root().join("crates/wire/data/bidmc/bidmc20x");
-    let told = out(&wardctl(&["inspect", bedside.to_str().expect("a plain path"), "--json"]));
-    let told: serde_json::Value = serde_json::from_str(&told).expect("one JSON object");
-    assert_eq!((told["kind"].as_str(), told["doubts"].as_array().map(Vec::len)), (Some("wfdb"), Some(0)));
-    let channels: Vec<_> = told["waves"].as_array().into_iter().flatten().map(|wave| wave["channel"].clone()).collect();
-    assert_eq!(channels, ["ecg II", "ecg V", "pleth", "respiration"]);
-    assert_eq!((told["waves"][0]["rate"].as_str(), told["waves"][0]["length_s"].as_f64()), (Some("125"), Some(300.0)));
-    let text = out(&wardctl(&["inspect", excerpt().to_str().expect("a plain path")]));
-    assert!(text.contains("ecg MLII") && text.contains("360 Hz, mV"), "{text}");
-}
-
-#[test]
-fn a_recording_that_is_not_as_it_says_is_read_as_far_as_it_goes() {
-    let scratch = tempfile::tempdir().expect("a temporary folder");
-    let file = |name: &str, text: &str| {
-        let path = scratch.path().join(name);
-        std::fs::write(&path, text).expect("it can be written");
-        wardctl(&["inspect", path.to_str().expect("a plain path")])
-    };
-    // A moment that goes back in time, one cell that is no number, and three moments that are not there.
-    let rows = "Time [s], II, ABP\n0,1,1\n0.01,1,1\n0,2,2\n0.02,x,1\n0.06,1,1\n";
-    let told = out(&file("back.csv", rows));
-    assert!(told.contains("byte 33: BadField; this part is left out, the rest is used"), "{told}");
-    assert!(told.contains("byte 44: BadField") && told.contains("1 gaps of 0.040 s"), "{told}");
-    refused(&file("no.edf", "0       and nothing more"), 2, &["no.edf", "byte 24: TooShort", "nothing was read"]);
-    refused(&file("none.csv", "Time [s], II\n"), 2, &["none.csv", "TooShort"]);
-    refused(&wardctl(&["inspect", "no-such-recording"]), 2, &["no-such-recording.hea"]);
-}
-
-#[test]
 fn scan_says_in_one_line_what_is_wrong() {
     let output = wardctl(&["scan"]);
     refused(&output, 1, &["wardctl:"]);
@@ -154,8 +126,9 @@ fn monitor_runs_headless_and_its_log_replays_bit_for_bit() {
 
     // The control: one changed byte in a packet is noticed.
     let text = std::fs::read_to_string(log).expect("the log is there");
-    // The low digit of the saturation in the first packet of a continuous measurement, 2A5F.
-    let packet = text.find("{\"gatt\":10847}").expect("a packet in the log");
+    // The low digit of the saturation in the first packet of a continuous measurement, 2A5F, on the bed that is attended:
+    // what an unattended bed sends changes no effect.
+    let packet = text.find("\"link\":3,\"attribute\":{\"gatt\":10847}").expect("a packet in the log");
     let digit = packet + text[packet..].find("\"hex\":\"").expect("its bytes") + 7 + 3;
     let mut changed = text.clone().into_bytes();
     changed[digit] = if changed[digit] == b'1' { b'2' } else { b'1' };
@@ -169,6 +142,49 @@ fn monitor_runs_headless_and_its_log_replays_bit_for_bit() {
     assert!(lines.starts_with(out(&cut).as_str()));
     let said = String::from_utf8_lossy(&cut.stderr).into_owned();
     assert!(said.contains("replayed") && said.trim().lines().count() == 1, "{said}");
+}
+
+/// The rows of a bed's alarm changes that a run printed: condition, from, to, cause. The station's own are left out:
+/// without a window there is no sound.
+fn alarms(output: &Output) -> Vec<[String; 4]> {
+    let rows = out(output);
+    let rows = rows.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a JSON object a line"));
+    let text = |row: &serde_json::Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    rows.filter(|row| row.get("alarm").is_some() && row["bed"].is_number())
+        .map(|row| ["alarm", "from", "to", "cause"].map(|key| text(&row, key)))
+        .collect()
+}
+
+#[test]
+fn a_scenario_and_a_fault_show_their_alarms_without_a_window() {
+    let seen = wardctl(&["monitor", "--bed", "3", "--for", "14s", "--scenario", "technical-trouble", "--json"]);
+    assert!(seen.status.success(), "{}", String::from_utf8_lossy(&seen.stderr));
+    let off = ["sensor_off", "absent", "present", "probe_off"].map(str::to_owned);
+    assert_eq!(alarms(&seen), [off]);
+    let seen =
+        wardctl(&["monitor", "--bed", "2", "--for", "12s", "--scenario", "steady", "--fault", "dropout@3+5", "--json"]);
+    assert!(seen.status.success(), "{}", String::from_utf8_lossy(&seen.stderr));
+    let lost: Vec<[String; 4]> = alarms(&seen).into_iter().filter(|row| row[0] == "link_lost").collect();
+    let states: Vec<&str> = lost.iter().map(|row| row[2].as_str()).collect();
+    assert_eq!(states, ["present", "present", "absent", "absent"], "both devices of the bed, and both again");
+}
+
+#[test]
+fn what_is_no_scenario_and_no_fault_is_refused_before_anything_starts() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let file = scratch.path().join("mine.toml");
+    let name = file.to_str().expect("a plain path");
+    std::fs::write(&file, "[[stage]]\nseconds = 10\nspo2 = 91\nsaturation = 90\n").expect("it can be written");
+    let run = |arguments: &[&str]| wardctl(&[&["monitor", "--bed", "2", "--for", "1s"], arguments].concat());
+    refused(&run(&["--scenario", name]), 2, &["mine.toml", "line 4", "`saturation`"]);
+    refused(&run(&["--scenario", "sunshine"]), 2, &["sunshine", "deteriorating"]);
+    refused(&run(&["--scenario", "recording"]), 2, &["Bed 2"]);
+    refused(&run(&["--fault", "flood@1"]), 2, &["flood", "dropout"]);
+    std::fs::write(&file, "[[stage]]\nseconds = 10\nspo2 = 91\n").expect("it can be written");
+    let on_the_recorder = wardctl(&["monitor", "--bed", "1", "--for", "1s", "--scenario", name]);
+    refused(&on_the_recorder, 2, &["Bed 1"]);
+    let seen = run(&["--scenario", name, "--json"]);
+    assert!(seen.status.success(), "control: {}", String::from_utf8_lossy(&seen.stderr));
 }
 
 #[test]
@@ -214,4 +230,55 @@ fn a_session_is_kept_and_drawn() {
     assert!(std::fs::read(&png).expect("the picture is written").starts_with(b"\x89PNG"));
     std::fs::write(&key, [8_u8; 32]).expect("it can be written");
     refused(&with_key(&format!("export session --folder {folder} --out {}", svg.display())), 2, &["key"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_strip_is_a_true_page_of_what_was_kept_and_bad_input_is_one_sentence() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let folder = scratch.path().join("store");
+    let folder = folder.to_str().expect("a plain path");
+    let svg = scratch.path().join("strip.svg");
+    let png = scratch.path().join("strip.png");
+    let key = scratch.path().join("key");
+    std::fs::write(&key, [7_u8; 32]).expect("it can be written");
+    let with_key = |arguments: &str| {
+        let line = format!("exec {} {arguments} --key-fd 9 9<{}", env!("CARGO_BIN_EXE_wardctl"), key.display());
+        Command::new("bash").args(["-c", &line]).env("TZ", "UTC").output().expect("bash starts")
+    };
+    let kept = with_key(&format!("monitor --bed 1 --for 8s --json --folder {folder} --patient 'SAMPLE, Kept'"));
+    assert!(kept.status.success(), "{}", String::from_utf8_lossy(&kept.stderr));
+    // A few seconds of trace and then, past the session's end, nothing: a gap.
+    let near_the_end = jiff::Timestamp::now() - jiff::SignedDuration::from_secs(4);
+    let late = near_the_end.as_millisecond();
+    let strip = |more: &str| with_key(&format!("export strip --folder {folder} --seconds 10 {more}"));
+    let drawn = strip(&format!("--at {late} --out {} --out {}", svg.display(), png.display()));
+    assert!(drawn.status.success(), "{}", String::from_utf8_lossy(&drawn.stderr));
+    let page = std::fs::read_to_string(&svg).expect("the page is written");
+    assert!(page.starts_with("<svg width=\"297mm\" height=\"210mm\" viewBox=\"0 0 11880 8400\""));
+    let said = [
+        "SAMPLE, Kept (unverified)",
+        "REPLAY",
+        "Not a medical device",
+        "ECG",
+        "mm/mV",
+        "25 mm/s",
+        "UTC",
+        "1 mV",
+        "no data",
+    ];
+    for words in said {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(std::fs::read(&png).expect("the picture is written").windows(4).any(|four| four == b"pHYs"));
+    let clock = near_the_end.strftime("%H:%M:%S").to_string();
+    let out = svg.display();
+    assert!(strip(&format!("--at {clock} --out {out}")).status.success());
+    refused(&strip(&format!("--at noon --out {out}")), 2, &["noon", "HH:MM:SS"]);
+    refused(&strip(&format!("--at 1000 --out {out}")), 2, &["1000", "not in session 1"]);
+    refused(&strip(&format!("--at {late} --lead aVX --out {out}")), 2, &["aVX", "kept are"]);
+    refused(&strip(&format!("--at {late} --session 9 --out {out}")), 2, &["session"]);
+    refused(&strip(&format!("--at {late} --out strip.pdf")), 2, &["strip.pdf", ".svg"]);
+    refused(&strip(&format!("--at {late} --out /proc/none/strip.svg")), 1, &["/proc/none/strip.svg"]);
+    refused(&strip(&format!("--at {late} --out /proc/none/strip.png")), 1, &["/proc/none/strip.png"]);
 }

@@ -3,13 +3,23 @@
 //! A table from the name of a format to its reader. It shows what was sent; what a driver makes of it is another
 //! matter. Numbers keep their digits, special values stay absent, and a number that no body can have is marked.
 
+mod bedside;
+mod oximeter;
+mod polar;
+
 use crate::drivers::plausible;
+use crate::gatt::blood_pressure::{self as bp, BloodPressure, CuffPressure};
+use crate::gatt::date_time::DateTime;
 use crate::gatt::device_information::{self as dis, PnpId, SystemId, Text, VendorSource};
 use crate::gatt::heart_rate::{self as hr, Contact, HeartRate};
-use crate::gatt::plx_continuous::{self as plx, DeviceStatus as D, MeasurementStatus as M, Pair, PlxContinuous};
+use crate::gatt::plx_continuous::{self as plx, PlxContinuous};
+use crate::gatt::plx_spot_check::{self as spot, PlxSpotCheck};
+use crate::gatt::temperature::{self as warmth, Temperature};
+use crate::gatt::weight::{self as scale, Weight};
 use crate::gatt::{battery, battery::BatteryLevel};
 use crate::sfloat::{Float, Sfloat};
 use crate::vendor::berry::{self, Framing, Packet};
+use crate::vendor::polar::{self as pmd, Frame};
 use crate::{Fault, Malformed};
 use vitals::{Absent, Decimal, Parameter, Quality, Quantity, Unit, Value};
 
@@ -76,10 +86,12 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Refused> {
     let lower = name.trim().to_ascii_lowercase();
     let (format, fields) = match lower.as_str() {
         "berry" | "berrymed" | "bci" | "bm1000" => ("BerryMed BCI", bci(bytes)?),
+        "polar" | "pmd" => ("Polar Measurement Data", polar::frame(&Frame::parse(bytes)?)),
         "sfloat" => ("SFLOAT", vec![field("value", number(Sfloat::parse(bytes)?.value(), None))]),
         "float" => ("FLOAT", vec![field("value", number(Float::parse(bytes)?.value(), None))]),
         _ => match uuid(&lower).ok_or(Refused::UnknownName)? {
             berry::NOTIFY => ("BerryMed BCI", bci(bytes)?),
+            pmd::DATA => ("Polar Measurement Data", polar::frame(&Frame::parse(bytes)?)),
             long if long << 32 >> 32 == BASE => {
                 let short = u16::try_from(long >> 96).map_err(|_| Refused::UnknownName)?;
                 gatt(short, bytes)?
@@ -106,7 +118,13 @@ fn gatt(uuid: u16, bytes: &[u8]) -> Result<(&'static str, Vec<Field>), Refused> 
     let text = |format| Ok((format, vec![field("text", FieldValue::Text(Text::parse(bytes)?.as_str().to_owned()))]));
     match uuid {
         hr::UUID => Ok(("Heart Rate Measurement", heart_rate(&HeartRate::parse(bytes)?))),
-        plx::UUID => Ok(("PLX Continuous Measurement", plx_continuous(&PlxContinuous::parse(bytes)?))),
+        plx::UUID => Ok(("PLX Continuous Measurement", oximeter::continuous(&PlxContinuous::parse(bytes)?))),
+        spot::UUID => Ok(("PLX Spot-Check Measurement", oximeter::spot_check(&PlxSpotCheck::parse(bytes)?))),
+        bp::UUID => Ok(("Blood Pressure Measurement", bedside::blood_pressure(&BloodPressure::parse(bytes)?))),
+        bp::INTERMEDIATE => Ok(("Intermediate Cuff Pressure", bedside::cuff_pressure(&CuffPressure::parse(bytes)?))),
+        warmth::UUID => Ok(("Temperature Measurement", bedside::temperature(&Temperature::parse(bytes)?))),
+        warmth::INTERMEDIATE => Ok(("Intermediate Temperature", bedside::temperature(&Temperature::parse(bytes)?))),
+        scale::UUID => Ok(("Weight Measurement", bedside::weight(&Weight::parse(bytes)?))),
         battery::UUID => {
             let percent = i64::from(BatteryLevel::parse(bytes)?.percent());
             Ok(("Battery Level", vec![field("battery", measured(Parameter::Battery, Quantity::percent(percent)))]))
@@ -146,67 +164,6 @@ fn heart_rate(sent: &HeartRate) -> Vec<Field> {
         fields.push(field("rr_intervals", FieldValue::List(sent.intervals.iter().map(interval).collect())));
     }
     fields
-}
-
-fn plx_continuous(sent: &PlxContinuous) -> Vec<Field> {
-    let mut fields = pair(sent.normal);
-    fields.extend(sent.fast.map(|fast| field("fast", FieldValue::Group(pair(fast)))));
-    fields.extend(sent.slow.map(|slow| field("slow", FieldValue::Group(pair(slow)))));
-    let set = |names: &[&'static str], first: u32, bits: u32| {
-        let named = names.iter().zip(first..).filter(|(_, bit)| bits & 1 << bit != 0);
-        FieldValue::Flags(named.map(|(name, _)| *name).collect())
-    };
-    let measurement = |M(bits)| field("measurement_status", set(&MEASUREMENT, 5, bits.into()));
-    fields.extend(sent.measurement.map(measurement));
-    fields.extend(sent.device.map(|D(bits)| field("device_and_sensor_status", set(&DEVICE, 0, bits))));
-    fields.extend(
-        sent.amplitude.map(|index| {
-            field("pulse_amplitude_index", special(Parameter::PerfusionIndex, Unit::Percent, index.value()))
-        }),
-    );
-    fields
-}
-
-/// Measurement status from bit 5 on.
-const MEASUREMENT: [&str; 11] = [
-    "ongoing",
-    "early_estimate",
-    "validated",
-    "fully_qualified",
-    "from_storage",
-    "demonstration",
-    "testing",
-    "calibrating",
-    "unavailable",
-    "questionable",
-    "invalid",
-];
-
-/// Device and sensor status from bit 0 on.
-const DEVICE: [&str; 16] = [
-    "extended_display",
-    "malfunction",
-    "processing_irregular",
-    "inadequate_signal",
-    "poor_signal",
-    "low_perfusion",
-    "erratic_signal",
-    "non_pulsatile",
-    "questionable_pulse",
-    "analysing",
-    "interference",
-    "not_on_user",
-    "unknown_sensor",
-    "sensor_displaced",
-    "sensor_malfunction",
-    "sensor_disconnected",
-];
-
-fn pair(pair: Pair) -> Vec<Field> {
-    vec![
-        field("spo2", special(Parameter::Spo2, Unit::Percent, pair.spo2.value())),
-        field("pulse_rate", special(Parameter::PulseRate, Unit::PerMinute, pair.pulse_rate.value())),
-    ]
 }
 
 fn pnp(sent: PnpId) -> Vec<Field> {
@@ -291,6 +248,11 @@ fn measured(parameter: Parameter, quantity: Quantity) -> FieldValue {
     FieldValue::Number { decimal: quantity.decimal, unit: Some(quantity.unit.ucum()), implausible }
 }
 
+/// A device's own time; a date that is none is out of range.
+fn time(at: DateTime) -> FieldValue {
+    if at.is_allowed() { FieldValue::Text(at.to_string()) } else { FieldValue::Absent(Absent::OutOfRange) }
+}
+
 /// The word for an absent value in output for programs.
 pub const fn absent_word(absent: Absent) -> &'static str {
     match absent {
@@ -329,7 +291,7 @@ mod tests {
         for name in ["berry", "BCI", "49535343-1E4D-4BD9-BA61-23C647249616"] {
             assert_eq!(decode(name, &[0x86, 0x32, 0x08, 0x48, 0x61]).unwrap().format, "BerryMed BCI", "{name}");
         }
-        for name in ["", "2A35", "+2A9", "12A19", "10002a19-0000-1000-8000-00805f9b34fb", "nonsense"] {
+        for name in ["", "2A34", "+2A9", "12A19", "10002a19-0000-1000-8000-00805f9b34fb", "nonsense"] {
             assert_eq!(decode(name, &[64]), Err(Refused::UnknownName), "{name}");
         }
     }
@@ -354,7 +316,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_under_any_name_are_judged(
-            uuid in prop::sample::select(vec!["2A37", "2A5F", "2A19", "2A23", "2A25", "2A50", "berry", "sfloat", "float"]),
+            uuid in prop::sample::select(vec!["2A1C", "2A9D", "2A35", "2A36", "2A37", "2A5E", "2A5F", "2A19", "2A23", "2A25", "2A50", "berry", "polar", "sfloat", "float"]),
             name in "[0-9a-fx-]{0,40}",
             bytes in proptest::collection::vec(any::<u8>(), 0..30),
         ) {

@@ -2,25 +2,35 @@
 //! case the fuzzers ever found worth keeping. Each panics where the promise is broken.
 
 use crate::gatt::battery::BatteryLevel;
+use crate::gatt::blood_pressure::{self as bp, BloodPressure, CuffPressure};
 use crate::gatt::device_information::{PnpId, SystemId, Text};
 use crate::gatt::heart_rate::HeartRate;
 use crate::gatt::plx_continuous::PlxContinuous;
+use crate::gatt::plx_spot_check::PlxSpotCheck;
+use crate::gatt::temperature::{self as warmth, Temperature};
+use crate::gatt::weight::{self as scale, Weight};
 use crate::recording::{self, Whole};
 use crate::sfloat::{Float, Sfloat};
 use crate::vendor::berry::{self, Framing};
+use crate::vendor::polar::{self, Frame};
 use crate::wfdb::{Annotations, Format, Header, Master};
 use crate::{Malformed, Now, driver_for};
 use std::sync::Arc;
-use vitals::{Attribute, Instant, Link, Origin, Packet, Quantity, Run, Sample, Source, Wall};
+use vitals::{Attribute, Channel, Flag, Instant, Link, Origin, Packet, Quantity, Run, Sample, Source, Unit, Wall};
 
 /// A promise to be held for any bytes.
 pub type Promise = fn(&[u8]);
 
 /// Every promise by the name of its fuzz target.
-pub const TARGETS: [(&str, Promise); 12] = [
+pub const TARGETS: [(&str, Promise); 17] = [
     ("sfloat", sfloat),
     ("heart_rate", heart_rate),
     ("plx_continuous", plx_continuous),
+    ("plx_spot_check", plx_spot_check),
+    ("blood_pressure", blood_pressure),
+    ("temperature", temperature),
+    ("weight", weight),
+    ("polar", polar),
     ("battery", battery),
     ("device_information", device_information),
     ("berry", berry),
@@ -66,6 +76,29 @@ pub fn plx_continuous(bytes: &[u8]) {
     drive(Attribute::Gatt(crate::gatt::plx_continuous::UUID), [bytes]);
 }
 
+pub fn plx_spot_check(bytes: &[u8]) {
+    undone(bytes, PlxSpotCheck::parse, PlxSpotCheck::emit);
+    drive(Attribute::Gatt(crate::gatt::plx_spot_check::UUID), [bytes]);
+}
+
+pub fn blood_pressure(bytes: &[u8]) {
+    undone(bytes, BloodPressure::parse, BloodPressure::emit);
+    undone(bytes, CuffPressure::parse, CuffPressure::emit);
+    drive(Attribute::Gatt(bp::UUID), [bytes]);
+    drive(Attribute::Gatt(bp::INTERMEDIATE), [bytes]);
+}
+
+pub fn temperature(bytes: &[u8]) {
+    undone(bytes, Temperature::parse, Temperature::emit);
+    drive(Attribute::Gatt(warmth::UUID), [bytes]);
+    drive(Attribute::Gatt(warmth::INTERMEDIATE), [bytes]);
+}
+
+pub fn weight(bytes: &[u8]) {
+    undone(bytes, Weight::parse, Weight::emit);
+    drive(Attribute::Gatt(scale::UUID), [bytes]);
+}
+
 pub fn battery(bytes: &[u8]) {
     undone(bytes, BatteryLevel::parse, |level| level.emit().to_vec());
 }
@@ -74,6 +107,28 @@ pub fn device_information(bytes: &[u8]) {
     undone(bytes, Text::parse, |text| text.emit().to_vec());
     undone(bytes, SystemId::parse, |id| id.emit().to_vec());
     undone(bytes, PnpId::parse, |id| id.emit().to_vec());
+}
+
+/// What is parsed has whole samples and is emitted and parsed to the same; its waves go forward.
+pub fn polar(bytes: &[u8]) {
+    undone(bytes, Frame::parse, |frame| frame.emit().expect("what was parsed fits its form"));
+    if let Ok(frame) = Frame::parse(bytes) {
+        assert!(frame.numbers().len().is_multiple_of(frame.measurement.channels()) && !frame.numbers().is_empty());
+    }
+    let mut driver = driver_for(polar::ATTRIBUTE, Source(1), Origin::Demo).expect("listed as read");
+    let mut next = 0;
+    for (piece, micros) in bytes.chunks(64).zip((0..).step_by(500_000)) {
+        let step = driver.packet(now(micros), &packet(polar::ATTRIBUTE, piece, micros));
+        step.samples.iter().for_each(honest);
+        for sample in step.samples {
+            if let Sample::Strip(strip) = sample
+                && matches!(strip.channel, Channel::Ecg(_))
+            {
+                assert!(strip.first >= next, "the counter went back");
+                next = strip.first.saturating_add(strip.samples.len() as u64);
+            }
+        }
+    }
 }
 
 /// The same packets come out wherever the stream is cut.
@@ -171,6 +226,7 @@ pub fn drivers(bytes: &[u8]) {
         let (piece, next) = tail.split_at(usize::from(*length).min(tail.len()));
         let attribute = match u16::from_le_bytes([*low, *high]) {
             0 => berry::ATTRIBUTE,
+            1 => polar::ATTRIBUTE,
             uuid => Attribute::Gatt(uuid),
         };
         drive(attribute, [piece]);
@@ -195,16 +251,19 @@ fn drive<'a>(attribute: Attribute, pieces: impl IntoIterator<Item = &'a [u8]>) {
     }
 }
 
-/// No number that a body cannot have is current, and no strip is empty.
+/// No number that a body cannot have is shown, what is from memory or measured once is not current, no strip is empty.
 fn honest(sample: &Sample) {
     match sample {
         Sample::Reading(reading) => {
+            // The widest number there is in each unit: 1433 lb are 650 kg.
+            let most = if reading.shown().is_some_and(|q| q.unit == Unit::Pound) { 1434 } else { 651 };
             let zero = |quantity: Quantity| Quantity::new(0, 0, quantity.unit);
-            let top = |quantity: Quantity| Quantity::new(351, 0, quantity.unit);
+            let top = |quantity: Quantity| Quantity::new(most, 0, quantity.unit);
             let sane = |q: Quantity| {
                 q.compare(zero(q)).is_some_and(|o| o.is_ge()) && q.compare(top(q)).is_some_and(|o| o.is_lt())
             };
-            assert!(reading.current().is_none_or(sane), "{reading:?}");
+            assert!(reading.shown().is_none_or(sane), "{reading:?}");
+            assert!(!(reading.is_spot() || reading.quality.has(Flag::FromStorage)) || reading.current().is_none());
         }
         Sample::Strip(strip) => assert!(!strip.samples.is_empty()),
     }

@@ -15,14 +15,14 @@ mod octets;
 pub mod recording;
 mod scan;
 pub mod sfloat;
+pub mod stamped;
 pub mod vendor;
 pub mod wfdb;
 
 pub use decode::decode;
 pub use driver::{Driver, Now, Step, Told, Write};
-pub use drivers::{
-    BatteryDriver, BerryDriver, DeviceInformationDriver, HeartRateDriver, NumericsDriver, PlxDriver, driver_for,
-};
+pub use drivers::{BatteryDriver, BerryDriver, BloodPressureDriver, DeviceInformationDriver, HeartRateDriver};
+pub use drivers::{NumericsDriver, PlxDriver, PlxSpotDriver, PolarDriver, TemperatureDriver, WeightDriver, driver_for};
 
 /// Why bytes were refused, and at which of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

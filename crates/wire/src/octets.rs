@@ -23,6 +23,11 @@ impl<'a> Octets<'a> {
         }
     }
 
+    /// How many octets were eaten.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
     pub const fn is_empty(&self) -> bool {
         self.rest.is_empty()
     }
@@ -37,6 +42,16 @@ impl<'a> Octets<'a> {
         Ok(*head)
     }
 
+    /// # Errors
+    /// [`Fault::TooShort`] at the end of the bytes when fewer than `count` are left.
+    pub fn some(&mut self, count: usize) -> Result<&'a [u8], Malformed> {
+        let short = Malformed { at: self.at + self.rest.len(), what: Fault::TooShort };
+        let (head, rest) = self.rest.split_at_checked(count).ok_or(short)?;
+        self.at += count;
+        self.rest = rest;
+        Ok(head)
+    }
+
     pub fn u8(&mut self) -> Result<u8, Malformed> {
         self.take().map(|[byte]| byte)
     }
@@ -45,8 +60,25 @@ impl<'a> Octets<'a> {
         self.take().map(u16::from_le_bytes)
     }
 
+    pub fn u32(&mut self) -> Result<u32, Malformed> {
+        self.take().map(u32::from_le_bytes)
+    }
+
     pub fn u24(&mut self) -> Result<u32, Malformed> {
         self.take().map(|[a, b, c]| u32::from_le_bytes([a, b, c, 0]))
+    }
+
+    pub fn u64(&mut self) -> Result<u64, Malformed> {
+        self.take().map(u64::from_le_bytes)
+    }
+
+    pub fn i16(&mut self) -> Result<i16, Malformed> {
+        self.take().map(i16::from_le_bytes)
+    }
+
+    /// Three octets with their sign.
+    pub fn i24(&mut self) -> Result<i32, Malformed> {
+        self.take().map(|[a, b, c]| i32::from_le_bytes([0, a, b, c]) >> 8)
     }
 
     /// # Errors

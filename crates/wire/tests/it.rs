@@ -88,7 +88,8 @@ fn vectors_mean_what_they_are_said_to_mean() {
 fn a_turned_bit_does_not_go_unnoticed() {
     // Control of the test above: the second octet always means something.
     let read = |vector: &&Vector| {
-        ["2A37", "2A5F", "sfloat"].contains(&vector.uuid.as_str()) && !vector.expect.starts_with("malformed")
+        ["2A1C", "2A9D", "2A35", "2A36", "2A37", "2A5E", "2A5F", "sfloat"].contains(&vector.uuid.as_str())
+            && !vector.expect.starts_with("malformed")
     };
     for vector in vectors().iter().filter(read) {
         let mut bytes = bytes(&vector.hex);
@@ -103,11 +104,18 @@ fn formats_without_a_foreign_vector_are_called_unproven() {
     for (row, uuids) in [
         ("Heart Rate Measurement", &["2A37"][..]),
         ("PLX Continuous Measurement", &["2A5F"]),
+        ("PLX Spot-Check Measurement", &["2A5E"]),
+        ("Blood Pressure Measurement", &["2A35"]),
+        ("Intermediate Cuff Pressure", &["2A36"]),
+        ("Temperature Measurement", &["2A1C"]),
+        ("Intermediate Temperature", &["2A1E"]),
+        ("Weight Measurement", &["2A9D"]),
         ("Battery Level", &["2A19"]),
         ("System ID", &["2A23"]),
         ("Device Information strings", &["2A24", "2A25", "2A26", "2A27", "2A28", "2A29"]),
         ("PnP ID", &["2A50"]),
         ("BerryMed BCI", &["berry", "49535343-1E4D-4BD9-BA61-23C647249616"]),
+        ("Polar Measurement Data", &["polar", "FB005C82-02E7-F387-1CAD-8ACD2D8DF0C8"]),
         ("SFLOAT, FLOAT", &["sfloat", "float"]),
     ] {
         let foreign = vectors().iter().filter(|v| !v.ours && uuids.contains(&v.uuid.as_str())).count();

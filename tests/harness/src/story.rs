@@ -10,7 +10,7 @@
 
 use serde::Deserialize;
 use station::ipc::{Acknowledge, Board, Call, Parameter, PauseAudio, Purpose, Reply, SetLimit, StartSession};
-use station::{BedPlan, Config, Effect, Event, LinkPlan, Now, Speaker, Station};
+use station::{BedPlan, Config, Effect, Event, Lessons, LinkPlan, Now, Speaker, Station};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Run, Span, Wall};
@@ -36,10 +36,14 @@ pub enum Control {
     NoDeadlines,
     /// Acknowledge is sent with the newest revision instead of the one the person had before them.
     NewestRevision,
-    /// Status and contact bits of the devices are cleared before they are decoded.
+    /// What the devices say of themselves is cleared before it is decoded: status, contact, battery.
     StatusIgnored,
-    /// Every value is repeated in place of silence.
+    /// Every value is repeated in place of silence, and in place of "no number".
     LastValueHeld,
+    /// Time is what the packets count: each is a second, as it would be if each came once.
+    TimeByCount,
+    /// A single measurement is taken for one of a stream: its time stamp is left out and it counts as now.
+    SpotAsStream,
     /// The pause is never ended by a new alarm: it is begun anew at every step.
     PauseHeld,
     /// Limits are switched off.
@@ -59,6 +63,7 @@ pub struct Step {
     pub value: Option<BTreeMap<String, String>>,
     pub sound: Option<String>,
     pub down: Option<u16>,
+    pub up: Option<u16>,
 }
 
 /// Why a story is red.
@@ -73,11 +78,14 @@ struct Stage {
     sounding: String,
     revisions: BTreeMap<String, u32>,
     last: BTreeMap<(u16, String), String>,
+    counted: i64,
     ticket: u64,
 }
 
 const BED: u8 = 1;
 const BY: &str = "A. Nurse";
+/// SFLOAT "not a number", as stories write it.
+const NAN: &str = "FF 07";
 
 /// Plays a story; with `broken`, with its guard broken.
 ///
@@ -137,7 +145,7 @@ impl Stage {
             links.push(LinkPlan { link: Link(number), label: label.clone(), about: String::new() });
         }
         let numbers: Vec<Link> = links.iter().map(|link| link.link).collect();
-        let beds = vec![BedPlan { bed: Bed(BED), origin: Origin::Demo, links }];
+        let beds = vec![BedPlan { bed: Bed(BED), origin: Origin::Demo, links, lessons: Lessons::default() }];
         let config = Config { purpose: Purpose::Training, version: 1, window: false, beds };
         let mut stage = Self {
             station: Station::new(config, wall(now)),
@@ -147,6 +155,7 @@ impl Stage {
             sounding: "none".into(),
             revisions: BTreeMap::new(),
             last: BTreeMap::new(),
+            counted: 0,
             ticket: 0,
         };
         let key = station::ipc::KeyKept::HandedOver;
@@ -212,6 +221,9 @@ impl Stage {
             let state = LinkState::Down { why: vitals::Down::Lost };
             self.tell(Event::Link { link: Link(link), state });
         }
+        if let Some(link) = step.up {
+            self.tell(Event::Link { link: Link(link), state: LinkState::Up { origin: Origin::Demo } });
+        }
         if let Some(call) = &step.call {
             self.call(call)?;
         }
@@ -236,7 +248,21 @@ impl Stage {
             }
             return Ok(());
         }
-        self.last.insert((link, word.to_owned()), text.to_owned());
+        let no_number = word == "plx" && hex.contains(NAN);
+        if no_number
+            && self.control == Some(Control::LastValueHeld)
+            && let Some(last) = self.last.get(&(link, word.to_owned())).cloned()
+        {
+            return self.send(link, &last);
+        }
+        if self.control == Some(Control::TimeByCount) {
+            self.counted += 1;
+            let counted = self.start + Span::secs(self.counted);
+            self.until(counted.max(self.now));
+        }
+        if !no_number {
+            self.last.insert((link, word.to_owned()), text.to_owned());
+        }
         let mut bytes = Vec::new();
         for octet in hex.split_whitespace() {
             bytes.push(u8::from_str_radix(octet, 16).map_err(|_| Red(format!("{octet:?} is not an octet")))?);
@@ -244,7 +270,14 @@ impl Stage {
         if self.control == Some(Control::StatusIgnored) {
             clear_status(word, &mut bytes);
         }
-        let packet = Packet { link: Link(link), attribute: attribute(word)?, heard: self.now, bytes: Arc::from(bytes) };
+        let mut attribute = attribute(word)?;
+        if word == "spot" && self.control == Some(Control::SpotAsStream) {
+            // Flags, saturation and pulse rate lie alike in both.
+            bytes.truncate(5);
+            bytes[0] = 0;
+            attribute = Attribute::Gatt(0x2A5F);
+        }
+        let packet = Packet { link: Link(link), attribute, heard: self.now, bytes: Arc::from(bytes) };
         self.tell(Event::Packet(packet));
         Ok(())
     }
@@ -325,6 +358,7 @@ fn wall(now: Instant) -> Now {
 fn attribute(word: &str) -> Result<Attribute, Red> {
     match word {
         "plx" => Ok(Attribute::Gatt(0x2A5F)),
+        "spot" => Ok(Attribute::Gatt(0x2A5E)),
         "hr" => Ok(Attribute::Gatt(0x2A37)),
         "battery" => Ok(Attribute::Gatt(0x2A19)),
         "berry" => Ok(Attribute::Vendor(0x4953_5343_1E4D_4BD9_BA61_23C6_4724_9616)),
@@ -332,11 +366,12 @@ fn attribute(word: &str) -> Result<Attribute, Red> {
     }
 }
 
-/// Clears what a device says about its own measurement: contact bits of 2A37, both status fields of 2A5F.
+/// Clears what a device says of itself: contact bits of 2A37, both status fields of 2A5F, a battery that is not full.
 fn clear_status(word: &str, bytes: &mut [u8]) {
     let Some(flags) = bytes.first_mut() else { return };
     match word {
         "hr" => *flags &= !0b110,
+        "battery" => *flags = 100,
         "plx" => {
             let optional = usize::from(*flags & 1 != 0) * 4 + usize::from(*flags & 2 != 0) * 4;
             for byte in bytes.iter_mut().skip(5 + optional) {

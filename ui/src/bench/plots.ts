@@ -1,7 +1,7 @@
 // The peer: uPlot drawing the same samples, one plot a channel, the same seconds in view.
 
 import "uplot/dist/uPlot.min.css";
-import { MM_PER_SECOND, ASSUMED_PX_PER_MM } from "../sweep/look";
+import { BENCH } from "./sweeps";
 import { type Monitor, rank } from "../sweep/monitor";
 import { load } from "../trend/trend";
 
@@ -32,7 +32,7 @@ export class Plots {
       const still = { legend: { show: false }, cursor: { show: false }, axes: [{ show: false }, { show: false }] };
       return new Plot({ ...size, ...still, series, scales: { x: { time: false }, y: { range: [-1, 2] } } }, [[], []], cell);
     });
-    return new Plots(plots, monitor, wide / (MM_PER_SECOND * ASSUMED_PX_PER_MM));
+    return new Plots(plots, monitor, wide / (BENCH.speed * BENCH.mm));
   }
 
   /** Draws all plots up to the head a sweep would have, and measures until uPlot, which draws in a microtask, is done. */

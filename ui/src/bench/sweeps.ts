@@ -7,13 +7,16 @@ import { Sweep } from "../sweep/sweep";
 
 const SAID = { noData: (seconds: number) => seconds.toFixed(1), saturated: "-" };
 
+/** What is measured: the usual speed on a screen of 96 pixels an inch. */
+export const BENCH = { mm: 96 / 25.4, speed: 25 } as const;
+
 /** Puts a sweep into every cell and shows it. */
 export function sweeps(cells: HTMLElement[], monitor: Monitor): void {
   const ratio = window.devicePixelRatio || 1;
   cells.forEach((cell, channel) => {
     const canvas = document.createElement("canvas");
     cell.append(canvas);
-    const size = { width: Math.round(cell.clientWidth * ratio), height: Math.round(cell.clientHeight * ratio), ratio };
+    const size = { width: Math.round(cell.clientWidth * ratio), height: Math.round(cell.clientHeight * ratio), ratio, mm: BENCH.mm * ratio, speed: BENCH.speed };
     canvas.width = size.width;
     canvas.height = size.height;
     const context = canvas.getContext("2d", { alpha: false });

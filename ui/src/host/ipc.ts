@@ -8,6 +8,8 @@ bed: number | null, revision: number, by: string, };
 
 export type Acknowledged = { by: string, at: At, utc: Utc, };
 
+export type ActiveFault = { fault: Fault, until: At, by: string, };
+
 export type AlarmRow = { 
 /**
  * Stable for one episode of one condition.
@@ -52,6 +54,10 @@ export type BedBoard = { bed: number, origin: Origin,
  */
 devices: Array<string>, 
 /**
+ * What a trainer does here; absent for a bed that takes no lessons.
+ */
+training: Training | null, 
+/**
  * Absent: nobody attends, nothing is judged or kept.
  */
 session: SessionBoard | null, numerics: Array<Numeric>, waves: Array<WaveRow>, 
@@ -68,11 +74,15 @@ close_asked: boolean, beds: Array<BedBoard>,
 /**
  * The station's own conditions, worst first.
  */
-technical: Array<AlarmRow>, keeping: Keeping, preferences: Preferences, };
+technical: Array<AlarmRow>, keeping: Keeping, preferences: Preferences, 
+/**
+ * Absent: nobody has said yet where the window is.
+ */
+display: DisplayBoard | null, };
 
 export type Bound = { side: Side, limit: Amount, };
 
-export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "invalid" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes";
+export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "disagrees_with_number" | "invalid" | "too_old" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes";
 
 export type Class = "physiological" | "technical";
 
@@ -84,9 +94,48 @@ by: string | null, };
 
 export type Condition = "heart_rate_high" | "heart_rate_low" | "asystole" | "spo2_low" | "desaturation" | "link_lost" | "sensor_off" | "no_data" | "decoder_failing" | "device_battery_low" | "cannot_be_heard" | "display_stalled" | "display_hidden" | "queue_full" | "disk_trouble" | "clock_jumped";
 
+export type Course = { column: number, least: Array<number>, most: Array<number>, };
+
+export type Disclosure = { unit: string, relative: boolean, minutes: Array<Minute>, };
+
+export type DisclosureAsk = { session: number, wave: number, from: Utc, 
+/**
+ * 1 to 60.
+ */
+rows: number, 
+/**
+ * Columns a row is drawn in, 60 to 2000.
+ */
+columns: number, };
+
+export type DisplayBoard = { 
+/**
+ * To be named when its scale is kept.
+ */
+key: string, 
+/**
+ * As the window system calls it. Absent: only its size is known, told by the page, and another screen of that
+ * size cannot be told from it.
+ */
+name: string | null, 
+/**
+ * Device pixels.
+ */
+width: number, height: number, 
+/**
+ * Device pixels over the 85.60 mm of an ISO/IEC 7810 ID-1 card. Absent: nothing is to scale here.
+ */
+card: number | null, };
+
 export type EndSession = { bed: number, by: string, };
 
-export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat";
+export type Fault = "dropout" | "not_a_number" | "clock_reset" | "duplicate" | "stall";
+
+export type Filter = "monitor" | "diagnostic";
+
+export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat" | "disagrees_with_trace" | "spot" | "cuff_loose" | "bad_position" | "settling";
+
+export type Gain = "5" | "10" | "20";
 
 export type Hello = { version: string, purpose: Purpose, 
 /**
@@ -110,6 +159,8 @@ lost: number, trouble: Cause | null, };
 
 export type KeyKept = "keychain" | "passphrase" | "handed_over";
 
+export type Lesson = { "lesson": "scenario", scenario: Scenario, } | { "lesson": "fault", fault: Fault, seconds: number, } | { "lesson": "calm" };
+
 export type LimitRow = { value: string | null, 
 /**
  * Hard bounds: nothing outside is accepted.
@@ -124,7 +175,33 @@ breached: boolean,
  */
 by: string | null, };
 
+export type LiveMark = { on: At, mark: MarkRow, };
+
+export type MarkKind = "mark" | "oxygen" | "drug" | "position" | "other" | "retraction";
+
+export type MarkRow = { number: number, kind: MarkKind, note: string, by: string, 
+/**
+ * The moment it is about.
+ */
+at: Utc, 
+/**
+ * When it was written.
+ */
+written: Utc, retracts: number | null, retracted_by: number | null, };
+
+export type Marked = { 
+/**
+ * Counted from 1 in its session.
+ */
+number: number, };
+
 export type Method = "reported" | "derived";
+
+export type Minute = { from: Utc, courses: Array<Course>, };
+
+export type Moments = { session: SessionRow, waves: Array<WaveSpan>, alarms: Array<AlarmSpan>, marks: Array<MarkRow>, };
+
+export type MomentsAsk = { session: number, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -134,7 +211,7 @@ export type Numeric = { parameter: Parameter,
  */
 unit: string, state: NumericState, 
 /**
- * Present only when live or questionable.
+ * Present only when live, spot or questionable.
  */
 value: string | null, 
 /**
@@ -148,7 +225,11 @@ cause: Cause | null, flags: Array<Flag>, source: string | null, method: Method |
 /**
  * After this many milliseconds without a new value it becomes `- -`.
  */
-deadline_ms: number, low: LimitRow | null, high: LimitRow | null, 
+deadline_ms: number, 
+/**
+ * Present for a spot reading: from this age on, in milliseconds, it is shown dim.
+ */
+dim_ms: number | null, low: LimitRow | null, high: LimitRow | null, 
 /**
  * Highest priority of a physiological alarm on this number.
  */
@@ -158,11 +239,11 @@ alarm: Priority | null,
  */
 technical: boolean, acknowledged: boolean, };
 
-export type NumericState = "live" | "questionable" | "stale" | "not_monitored";
+export type NumericState = "live" | "spot" | "questionable" | "stale" | "not_monitored";
 
 export type Origin = "live" | "replay" | "demo";
 
-export type Parameter = "heart_rate" | "pulse_rate" | "spo2" | "perfusion_index" | "rr_interval" | "battery";
+export type Parameter = "heart_rate" | "pulse_rate" | "spo2" | "perfusion_index" | "rr_interval" | "battery" | "respiration_rate" | "systolic_pressure" | "diastolic_pressure" | "mean_pressure" | "cuff_pressure" | "body_temperature" | "body_weight";
 
 export type Pause = { until: At, by: string, };
 
@@ -170,9 +251,9 @@ export type PauseAudio = { by: string, };
 
 export type Phase = { "phase": "locked", first: boolean, } | { "phase": "open" } | { "phase": "refused", why: Refusal, };
 
-export type Prefer = { "what": "theme", theme: Theme, };
+export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, };
 
-export type Preferences = { theme: Theme, };
+export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, };
 
 export type Presence = "present" | "latched" | "unknown";
 
@@ -198,11 +279,11 @@ bed: number,
  */
 minutes: number, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type ResumeAudio = { by: string, };
 
-export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<AlarmSpan>, waves: Array<WaveSpan>, };
+export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<AlarmSpan>, marks: Array<MarkRow>, waves: Array<WaveSpan>, };
 
 export type ReviewAsk = { session: number, 
 /**
@@ -210,11 +291,27 @@ export type ReviewAsk = { session: number,
  */
 columns: number, };
 
+export type SaveStrip = { session: number, wave: number, from: Utc, 
+/**
+ * 1 to 30.
+ */
+seconds: number, by: string, };
+
+export type Saved = { files: Array<string>, };
+
+export type Scenario = "recording" | "steady" | "deteriorating" | "desaturation" | "asystole" | "tachycardia" | "premature" | "irregular" | "technical_trouble" | "of_file";
+
+export type Screen = { width: number, height: number, };
+
 export type SessionBoard = { id: number, 
 /**
  * Name as typed; nothing was checked.
  */
-patient: string, verified: boolean, attending: string, since: At, since_utc: Utc, };
+patient: string, verified: boolean, attending: string, since: At, since_utc: Utc, 
+/**
+ * The newest ones, those taken back among them, in the order they were written.
+ */
+marks: Array<LiveMark>, };
 
 export type SessionRow = { id: number, bed: number, patient: string, verified: boolean, attending: string, origin: Origin, started: Utc, 
 /**
@@ -238,7 +335,23 @@ export type SetLimit = { bed: number, parameter: Parameter, side: Side,
  */
 value: string | null, by: string, };
 
+export type SetMark = { bed: number, 
+/**
+ * The moment it is about, as the window saw the core's clock: when the key was pressed, not when the note was done.
+ */
+at: At, kind: MarkKind, 
+/**
+ * At most 200 characters; may be empty.
+ */
+note: string, 
+/**
+ * The number of the mark it takes the place of.
+ */
+retracts: number | null, by: string, };
+
 export type Side = "low" | "high";
+
+export type Speed = "12.5" | "25" | "50";
 
 export type StartSession = { bed: number, 
 /**
@@ -253,6 +366,18 @@ attending: string, };
 export type Started = { session: number, };
 
 export type Theme = "mixed" | "day" | "night" | "contrast";
+
+export type Train = { bed: number, what: Lesson, 
+/**
+ * The trainer.
+ */
+by: string, };
+
+export type Training = { scenario: Scenario | null, 
+/**
+ * What else can be chosen here.
+ */
+scenarios: Array<Scenario>, faults: Array<Fault>, active: Array<ActiveFault>, };
 
 export type Trend = { parameter: Parameter, unit: string, 
 /**
@@ -302,7 +427,15 @@ lead: string | null,
 /**
  * Pass band in hertz as decimals, low and high, where a filter is applied.
  */
-band: [string, string] | null, source: string, origin: Origin, 
+band: [string, string] | null, 
+/**
+ * The name of that band.
+ */
+filter: Filter | null, 
+/**
+ * The bands it can be drawn in.
+ */
+filters: Array<Filter>, source: string, origin: Origin, 
 /**
  * Relative waves have no unit and are scaled to fit.
  */
@@ -338,11 +471,17 @@ export interface Calls {
   pause_audio: { ask: PauseAudio; answer: Nothing };
   resume_audio: { ask: ResumeAudio; answer: Nothing };
   set_limit: { ask: SetLimit; answer: Nothing };
+  set_mark: { ask: SetMark; answer: Marked };
   prefer: { ask: Prefer; answer: Nothing };
+  screen: { ask: Screen; answer: Nothing };
   test_sound: { ask: Nothing; answer: Nothing };
   sessions: { ask: Nothing; answer: Sessions };
   review: { ask: ReviewAsk; answer: Review };
   recent: { ask: RecentAsk; answer: Recent };
   waves: { ask: WaveAsk; answer: Waves };
+  moments: { ask: MomentsAsk; answer: Moments };
+  disclosure: { ask: DisclosureAsk; answer: Disclosure };
+  save_strip: { ask: SaveStrip; answer: Saved };
+  train: { ask: Train; answer: Nothing };
   close_now: { ask: CloseNow; answer: Nothing };
 }

@@ -1,6 +1,6 @@
 // Which stretch of a session to show for a moment.
 
-import type { Review, SessionRow, Utc, WaveSpan } from "../host/ipc";
+import type { LiveMark, MarkRow, Review, SessionRow, Utc, WaveSpan } from "../host/ipc";
 
 /** The moment stands this share of the strip from its left edge. */
 const BEFORE = 0.3;
@@ -25,6 +25,13 @@ export function stripFrom(moment: Utc, millis: number): Utc {
 export function wavesIn(waves: WaveSpan[], from: Utc, to: Utc): WaveSpan[] {
   const within = waves.filter((wave) => wave.from < to && wave.to > from);
   return within.sort((a, b) => Number(b.kind === "ecg") - Number(a.kind === "ecg") || a.wave - b.wave);
+}
+
+/** The marks that were read, and over them the newest as the board has them, which is ahead of the disk. */
+export function merged(kept: MarkRow[], newest: LiveMark[]): MarkRow[] {
+  const all = new Map(kept.map((mark) => [mark.number, mark]));
+  for (const one of newest) all.set(one.mark.number, one.mark);
+  return [...all.values()].sort((a, b) => a.at - b.at || a.number - b.number);
 }
 
 /** What to look at first: the worst alarm, or the beginning. */

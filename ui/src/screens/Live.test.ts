@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeAll, describe, expect, it } from "vitest";
-import { alarm, bed, board, limit, numeric } from "../fixtures/board";
+import { alarm, bed, board, limit, NOW, numeric, training } from "../fixtures/board";
 import { type Host, Refused } from "../host/host";
 import type { BedBoard, Refusal } from "../host/ipc";
 import { desk } from "../state/desk";
@@ -89,9 +89,86 @@ describe("the screen of one bed", () => {
     expect(asked).toEqual([["end_session", { bed: 2, by: "A. Doctor" }]]);
   });
 
+  it("asks for a fault in the name of who attends, and says what lasts", async () => {
+    const { asked } = show({ training: training({ active: [{ fault: "stall", until: NOW + 4_000_000, by: "S. Nurse" }] }) });
+    expect(screen.getByTestId("pressed-2-stall").textContent).toContain("late delivery");
+    await press("i");
+    await fireEvent.click(screen.getByTestId("fault-dropout"));
+    await settled();
+    const what = { lesson: "fault", fault: "dropout", seconds: 15 };
+    expect(asked).toEqual([["train", { bed: 2, what, by: "S. Nurse" }]]);
+  });
+
+  it("has no trainer where the bed takes no lessons", async () => {
+    show({ training: null });
+    await press("i");
+    expect(screen.queryByTestId("trainer-dialog")).toBeNull();
+    expect(screen.queryByTestId("trainer-open")).toBeNull();
+  });
+
   it("without a session says that nothing is judged, never that there is no alarm", () => {
     show({ session: null });
     expect(screen.getByTestId("alarm-calm").textContent).toContain("nothing is judged");
     expect(document.body.textContent).not.toContain("No alarm");
+  });
+});
+
+describe("a number that disagrees with its trace", () => {
+  const doubted = { parameter: "heart_rate", unit: "/min", value: "140", state: "questionable", flags: ["disagrees_with_trace"] } as const;
+  const wave = {
+    stream: 200,
+    kind: "ecg",
+    lead: "II",
+    band: ["0.5", "40"],
+    filter: "monitor",
+    filters: ["monitor"],
+    source: "Recorder",
+    origin: "demo",
+    relative: false,
+    cause: "disagrees_with_number",
+    latency_ms: 120,
+    measured: true,
+  } as const;
+
+  it("has a question mark and the reason, and so has the trace", () => {
+    show({ numerics: [numeric({ ...doubted, flags: [...doubted.flags] })], waves: [{ ...wave, band: ["0.5", "40"], filters: ["monitor"] }] });
+    const tile = screen.getByTestId("numeric-heart_rate");
+    expect(tile.textContent).toContain("140?");
+    expect(tile.textContent).toContain("disagrees with the trace");
+    expect(screen.getByTestId("wave-cause").textContent).toBe("? disagrees with the number");
+  });
+
+  it("keeps its alarm, with the question mark in it", () => {
+    show({ numerics: [numeric({ ...doubted, flags: [...doubted.flags], alarm: "medium", high: limit("120", true) })] });
+    const tile = screen.getByTestId("numeric-heart_rate");
+    expect(tile.dataset["face"]).toBe("medium");
+    expect(tile.textContent).toContain("140?");
+  });
+
+  it("says speed, gain and that nothing is to scale yet", () => {
+    show({ waves: [{ ...wave, band: ["0.5", "40"], filters: ["monitor"], cause: null }] });
+    expect(screen.getByTestId("wave-200").textContent).toContain("25 mm/s · 10 mm/mV · not to scale");
+    expect(screen.getByTestId("wave-200").textContent).toContain("monitor band 0.5–40 Hz");
+  });
+});
+
+describe("the keys for traces", () => {
+  it("choose the next speed and gain, for the machine", async () => {
+    const { asked } = show({});
+    await press("v");
+    await settled();
+    await press("g");
+    await settled();
+    expect(asked).toEqual([
+      ["prefer", { what: "speed", speed: "50" }],
+      ["prefer", { what: "gain", gain: "20" }],
+    ]);
+  });
+
+  it("do not choose a band no lead of the bed can have", async () => {
+    const { asked } = show({});
+    await press("b");
+    await settled();
+    expect(asked).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ function show() {
     frames: async () => new ArrayBuffer(0),
   };
   const made = desk(host);
-  render(Settings, { desk: made, board: board({ preferences: { theme: "night" } }), back: { screen: "live", bed: 2 } });
+  render(Settings, { desk: made, board: board({ preferences: { theme: "night", speed: "25", gain: "10", filter: "monitor" } }), back: { screen: "live", bed: 2 } });
   return { asked, made };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Host } from "../host/host";
 import { Acts } from "./acts.svelte";
+import { Paper } from "./paper.svelte";
 import { Person } from "./person.svelte";
 import { Route } from "./route.svelte";
 import { Watch } from "./watch.svelte";
@@ -10,11 +11,12 @@ export interface Desk {
   host: Host;
   watch: Watch;
   acts: Acts;
+  paper: Paper;
   person: Person;
   route: Route;
 }
 
 export function desk(host: Host): Desk {
   const watch = new Watch(host);
-  return { host, watch, acts: new Acts(host, watch), person: new Person(), route: new Route() };
+  return { host, watch, acts: new Acts(host, watch), paper: new Paper(host, watch), person: new Person(), route: new Route() };
 }

@@ -141,7 +141,8 @@ export function blank(board: Board): Board {
 }
 
 function blankBed(bed: BedBoard): BedBoard {
-  return { ...bed, alarms: [], numerics: bed.numerics.map(blankNumeric) };
+  const training = bed.training && { ...bed.training, active: [] };
+  return { ...bed, training, alarms: [], numerics: bed.numerics.map(blankNumeric) };
 }
 
 function blankNumeric(numeric: Numeric): Numeric {

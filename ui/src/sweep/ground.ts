@@ -1,7 +1,5 @@
 // What lies under a trace: millimetre grid and the big letters of where it comes from. Drawn once a size.
 
-import { ASSUMED_PX_PER_MM } from "./look";
-
 export interface Paint {
   ground: string;
   grid: string;
@@ -16,11 +14,19 @@ export interface Under {
   letters: string;
 }
 
+/** The canvas under which it lies, in device pixels; `mm` of them are a millimetre. */
+export interface Plate {
+  width: number;
+  height: number;
+  ratio: number;
+  mm: number;
+}
+
 /** Height of the capitals, millimetres: nobody can miss them. */
 const LETTERS_MM = 12;
 
 /** A canvas of that size in device pixels; null where the page cannot draw. */
-export function ground(size: { width: number; height: number; ratio: number }, under: Under, paint: Paint) {
+export function ground(size: Plate, under: Under, paint: Paint) {
   const canvas = document.createElement("canvas");
   canvas.width = size.width;
   canvas.height = size.height;
@@ -33,14 +39,17 @@ export function ground(size: { width: number; height: number; ratio: number }, u
   return canvas;
 }
 
-function drawGrid(context: CanvasRenderingContext2D, size: { width: number; height: number; ratio: number }, paint: Paint) {
-  const step = ASSUMED_PX_PER_MM * size.ratio;
+export function drawGrid(context: Pick<CanvasRenderingContext2D, "fillStyle" | "fillRect">, size: Plate, paint: Paint) {
+  const step = size.mm;
   const middle = (size.height - 12 * size.ratio) * 0.58;
   const rule = (every: number, colour: string) => {
     context.fillStyle = colour;
-    for (let at = 0; at < size.width; at += every) context.fillRect(Math.round(at), 0, 1, size.height);
+    // Counted, not added up: the hundredth line is as true as the first.
+    for (let line = 0; line * every < size.width; line += 1) context.fillRect(Math.round(line * every), 0, 1, size.height);
     const first = middle - Math.floor(middle / every) * every;
-    for (let at = first; at < size.height; at += every) context.fillRect(0, Math.round(at), size.width, 1);
+    for (let line = 0; first + line * every < size.height; line += 1) {
+      context.fillRect(0, Math.round(first + line * every), size.width, 1);
+    }
   };
   rule(step, paint.grid);
   rule(5 * step, paint.strong);
@@ -48,11 +57,11 @@ function drawGrid(context: CanvasRenderingContext2D, size: { width: number; heig
 
 function drawLetters(
   context: CanvasRenderingContext2D,
-  size: { width: number; height: number; ratio: number },
+  size: Plate,
   words: { text: string; paint: Paint },
 ) {
   // Capitals of this face are 0.698 of the font size high.
-  const wish = (LETTERS_MM * ASSUMED_PX_PER_MM * size.ratio) / 0.698;
+  const wish = (LETTERS_MM * size.mm) / 0.698;
   const tall = Math.min(wish, size.height * 0.42);
   context.fillStyle = words.paint.letters;
   context.font = `700 ${tall}px ${words.paint.family}`;

@@ -47,11 +47,15 @@ export interface Said {
 /** How high a value stands. */
 export type Scale = { kind: "gain"; millimetres: number } | { kind: "fit" };
 
-/** CSS pixels a millimetre, assumed until someone holds a card to the screen: 96 to the inch. */
-export const ASSUMED_PX_PER_MM = 96 / 25.4;
-
-/** Paper speed of electrocardiogram and pleth: monitor custom (AAMI EC13, 25 mm/s). */
-export const MM_PER_SECOND = 25;
+/** The paper under a drawing: how long a millimetre is on this display, and how many of them a second takes. */
+export interface Ruled {
+  /** Device pixels a CSS pixel: lines and letters are as wide as everywhere on the page. */
+  ratio: number;
+  /** Device pixels a millimetre. */
+  mm: number;
+  /** Millimetres a second. */
+  speed: number;
+}
 
 /** Width of the erase bar. */
 export const ERASE_MM = 5;

@@ -1,17 +1,22 @@
-// The ribbon under a trace: one cell a second, full when every sample came, thin when some did, crossed when none did.
+// The ribbon under a trace, one cell a second: full when every sample came, broken when it came only after the second had
+// been drawn without it, thin when some never came, crossed when none did.
 
-import { ASSUMED_PX_PER_MM, type Look, MM_PER_SECOND, type Pen } from "./look";
+import type { Look, Pen, Ruled } from "./look";
+import type { Track } from "./track";
 
-interface Paper {
+interface Paper extends Ruled {
   pen: Pen;
   width: number;
   height: number;
-  ratio: number;
 }
 
 const SECOND = 1_000_000;
+/** A rate is never quite what it says; a second counts as whole from this share of its samples. */
+const WHOLE = 0.99;
 /** Height of a full cell, CSS pixels. */
 const CELL = 5;
+/** Length of the parts of a broken cell, CSS pixels. */
+const DASH = 3;
 
 export class Ribbon {
   private second = 0;
@@ -20,6 +25,8 @@ export class Ribbon {
   constructor(
     private readonly paper: Paper,
     private readonly look: Look,
+    /** Remembers which seconds were drawn short, through every repaint. */
+    private readonly track: Track,
   ) {}
 
   /** Starts over with the first whole second after `from`. */
@@ -37,15 +44,17 @@ export class Ribbon {
   /** Draws the cells of the seconds that ended before `time`. */
   upTo(time: number, rate: number): void {
     while ((this.second + 1) * SECOND <= time) {
-      this.cell(this.second * SECOND, this.samples / rate);
+      const share = this.samples / rate;
+      if (share < WHOLE) this.track.markShort(this.second);
+      this.cell(this.second * SECOND, share);
       this.second += 1;
       this.samples = 0;
     }
   }
 
   private cell(from: number, share: number): void {
-    const { width, height, ratio } = this.paper;
-    const speed = (MM_PER_SECOND * ASSUMED_PX_PER_MM * ratio) / SECOND;
+    const { width, height, ratio, mm } = this.paper;
+    const speed = (this.paper.speed * mm) / SECOND;
     const start = from * speed;
     const left = start - Math.floor(start / width) * width + ratio;
     const long = SECOND * speed - 2 * ratio;
@@ -58,8 +67,9 @@ export class Ribbon {
     const { pen, ratio } = this.paper;
     const high = CELL * ratio;
     pen.fillStyle = this.look.quiet;
-    if (share >= 0.99) {
-      pen.fillRect(left, top, long, high);
+    if (share >= WHOLE) {
+      if (this.track.wasShort(this.second)) this.dashes(left, top, long);
+      else pen.fillRect(left, top, long, high);
       return;
     }
     if (share > 0) {
@@ -71,5 +81,12 @@ export class Ribbon {
     pen.strokeRect(left + ratio / 2, top + ratio / 2, long - ratio, high - ratio);
     pen.fillStyle = this.look.text;
     pen.fillRect(left + long / 2 - ratio, top - ratio, 2 * ratio, high + 2 * ratio);
+  }
+
+  /** A second that came late. */
+  private dashes(left: number, top: number, long: number): void {
+    const { pen, ratio } = this.paper;
+    const step = 2 * DASH * ratio;
+    for (let at = 0; at < long; at += step) pen.fillRect(left + at, top, Math.min(DASH * ratio, long - at), CELL * ratio);
   }
 }

@@ -1,30 +1,29 @@
 // A kept piece of a wave on paper that stands still: straight lines between samples, gaps left open and hatched.
 
 import type { WavePiece } from "../host/ipc";
-import { ASSUMED_PX_PER_MM, type Look, MM_PER_SECOND, type Pen, type Said } from "./look";
+import type { Look, Pen, Ruled, Said } from "./look";
 
-export interface Page {
+export interface Page extends Ruled {
   pen: Pen;
   ground: CanvasImageSource | null;
   width: number;
   height: number;
-  ratio: number;
   /** The instant at the left edge, milliseconds since 1970. */
   from: number;
 }
 
-/** Milliseconds a page of so many CSS pixels shows. */
-export function shown(width: number): number {
-  return (width / (MM_PER_SECOND * ASSUMED_PX_PER_MM)) * 1000;
+/** Milliseconds that so many pixels show, where `mm` of them are a millimetre. */
+export function shown(width: number, mm: number, speed: number): number {
+  return (width / (speed * mm)) * 1000;
 }
 
 /** Millimetres a unit for an electrocardiogram; fitted to the height where `gain` is null. */
 export function drawStill(page: Page, pieces: WavePiece[], gain: number | null, dress: { look: Look; said: Said }): void {
   const { pen, width, height, ratio } = page;
-  const speed = (MM_PER_SECOND * ASSUMED_PX_PER_MM * ratio) / 1000;
+  const speed = (page.speed * page.mm) / 1000;
   if (page.ground) pen.drawImage(page.ground, 0, 0);
   else pen.clearRect(0, 0, width, height);
-  const level = gain === null ? fitted(pieces, height) : scaled(gain * ASSUMED_PX_PER_MM * ratio, height * 0.58);
+  const level = gain === null ? fitted(pieces, height) : scaled(gain * page.mm, height * 0.58);
   let end = 0;
   pen.strokeStyle = dress.look.trace;
   pen.lineWidth = dress.look.width * ratio;

@@ -1,60 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { look, recorder, said, type Stroke } from "../fixtures/pen";
 import { SATURATED } from "../frame/decode";
-import { ASSUMED_PX_PER_MM, type Pen } from "./look";
 import { Sweep } from "./sweep";
 import { Track } from "./track";
 
-type Stroke = [string, ...(number | string)[]];
-
-/** A context that writes down what is drawn. */
-function recorder() {
-  const log: Stroke[] = [];
-  const pen: Pen = {
-    beginPath: () => log.push(["begin"]),
-    moveTo: (x: number, y: number) => log.push(["move", x, y]),
-    lineTo: (x: number, y: number) => log.push(["line", x, y]),
-    stroke: () => log.push(["stroke", String(pen.strokeStyle)]),
-    fillRect: (x: number, y: number, w: number, h: number) => log.push(["fill", x, y, w, h, String(pen.fillStyle)]),
-    strokeRect: (x: number, y: number, w: number, h: number) => log.push(["box", x, y, w, h]),
-    clearRect: (x: number, y: number, w: number, h: number) => log.push(["clear", x, y, w, h]),
-    drawImage: () => log.push(["image"]),
-    fillText: (text: string, x: number, y: number) => log.push(["text", text, x, y]),
-    measureText: (text: string) => ({
-      width: text.length * 7,
-      actualBoundingBoxAscent: 0,
-      actualBoundingBoxDescent: 0,
-      actualBoundingBoxLeft: 0,
-      actualBoundingBoxRight: 0,
-      alphabeticBaseline: 0,
-      emHeightAscent: 0,
-      emHeightDescent: 0,
-      fontBoundingBoxAscent: 0,
-      fontBoundingBoxDescent: 0,
-      hangingBaseline: 0,
-      ideographicBaseline: 0,
-      toJSON: () => null,
-    }),
-    strokeStyle: "",
-    fillStyle: "",
-    lineWidth: 1,
-    lineJoin: "round",
-    lineCap: "round",
-    font: "",
-    textAlign: "start",
-    textBaseline: "alphabetic",
-  };
-  return { pen, log };
-}
-
-const look = { trace: "trace", ground: "ground", grid: "g", strong: "s", text: "text", quiet: "quiet", hatch: "hatch", font: "f", width: 1.8 };
-const said = { noData: (seconds: number) => `no data ${Math.round(seconds)} s`, saturated: "beyond range" };
+/** An inch of 96 pixels. */
+const MM = 96 / 25.4;
 /** CSS pixels a second. */
-const SPEED = 25 * ASSUMED_PX_PER_MM;
+const SPEED = 25 * MM;
 
 function bench(width = 600) {
   const { pen, log } = recorder();
   const track = new Track();
-  const sweep = new Sweep({ pen, ground: null, width, height: 200, ratio: 1 }, track, { kind: "gain", millimetres: 10 }, { look, said });
+  const sweep = new Sweep({ pen, ground: null, width, height: 200, ratio: 1, mm: MM, speed: 25 }, track, { kind: "gain", millimetres: 10 }, { look, said });
   const feed = (start: number, samples: number[], rate = 250) =>
     track.feed(start * 1e6, rate, 0.001, Int16Array.from(samples), 0, samples.length);
   return { sweep, track, log, feed };
@@ -73,8 +31,8 @@ describe("a sweep", () => {
     log.length = 0;
     expect(sweep.advance(2e6 + 16_667)).toBe(true);
     const cleared = log.filter(([kind]) => kind === "clear").reduce((sum, stroke) => sum + Number(stroke[3]), 0);
-    expect(cleared).toBeLessThan(5 * ASSUMED_PX_PER_MM + 5);
-    expect(cleared).toBeGreaterThan(5 * ASSUMED_PX_PER_MM);
+    expect(cleared).toBeLessThan(5 * MM + 5);
+    expect(cleared).toBeGreaterThan(5 * MM);
     expect(lines(log).length).toBeLessThan(12);
   });
 
@@ -167,9 +125,57 @@ describe("a sweep", () => {
     sweep.advance(0.95e6);
     const heights = lines(log).map(([, , y]) => Number(y));
     const middle = 188 * 0.58;
-    expect(Math.min(...heights)).toBeCloseTo(middle - 2 * 10 * ASSUMED_PX_PER_MM, 3);
-    expect(Math.max(...heights)).toBeCloseTo(middle + 1.5 * 10 * ASSUMED_PX_PER_MM, 3);
+    expect(Math.min(...heights)).toBeCloseTo(middle - 2 * 10 * MM, 3);
+    expect(Math.max(...heights)).toBeCloseTo(middle + 1.5 * 10 * MM, 3);
     expect(lines(log).length).toBeLessThan(SPEED * 4);
+  });
+
+  it("keeps a spike of one sample at 10,000 a second", () => {
+    const { sweep, log, feed } = bench();
+    // About 106 samples a column; one of them stands out.
+    const samples = flat(10_000);
+    samples[5033] = 1800;
+    feed(0, samples, 10_000);
+    for (let at = 0.1; at < 0.95; at += 0.016) sweep.advance(at * 1e6);
+    const middle = 188 * 0.58;
+    const heights = lines(log).map(([, , y]) => Number(y));
+    expect(Math.min(...heights)).toBeCloseTo(middle - 1.8 * 10 * MM, 3);
+    const spike = lines(log).filter(([, , y]) => Number(y) < middle - 17 * MM).map(([, x]) => Number(x));
+    spike.forEach((x) => expect(Math.abs(x - 0.5033 * SPEED)).toBeLessThan(1));
+    expect(lines(log).length).toBeLessThan(SPEED * 4);
+  });
+
+  it("tells a second that came late from one that came in time and from one that never came", () => {
+    const { sweep, log, feed } = bench();
+    feed(0, flat(250));
+    feed(1, flat(250));
+    sweep.advance(1.9e6);
+    // Nothing comes for two seconds; then the first of them does after all.
+    sweep.advance(4.1e6);
+    feed(2, flat(250));
+    feed(4, flat(250));
+    log.length = 0;
+    sweep.advance(4.98e6);
+    const parts = (second: number) =>
+      log.filter((stroke) => stroke[0] === "fill" && stroke[5] === "quiet" && Number(stroke[1]) >= second * SPEED && Number(stroke[1]) < (second + 1) * SPEED);
+    expect(parts(1).length).toBe(1);
+    expect(parts(2).length).toBeGreaterThan(5);
+    expect(parts(3)).toEqual([]);
+    expect(log.filter(([kind, x]) => kind === "box" && Number(x) >= 3 * SPEED && Number(x) < 4 * SPEED).length).toBe(1);
+  });
+
+  it("still knows what came late after a change of size", () => {
+    const { sweep, log, feed } = bench();
+    feed(0, flat(250));
+    sweep.advance(0.9e6);
+    sweep.advance(2.1e6);
+    feed(1, flat(500));
+    sweep.advance(2.2e6);
+    const { pen, log: later } = recorder();
+    log.length = 0;
+    sweep.resize({ pen, ground: null, width: 500, height: 100, ratio: 1, mm: MM, speed: 25 });
+    const parts = later.filter((stroke) => stroke[0] === "fill" && stroke[5] === "quiet" && Number(stroke[1]) >= SPEED && Number(stroke[1]) < 2 * SPEED);
+    expect(parts.length).toBeGreaterThan(5);
   });
 
   it("marks saturation and does not join over it", () => {
@@ -196,7 +202,7 @@ describe("a sweep", () => {
     sweep.advance(3e6);
     const { pen } = recorder();
     log.length = 0;
-    sweep.resize({ pen, ground: null, width: 300, height: 100, ratio: 1 });
+    sweep.resize({ pen, ground: null, width: 300, height: 100, ratio: 1, mm: MM, speed: 25 });
     expect(sweep.advance(3.1e6)).toBe(true);
   });
 });

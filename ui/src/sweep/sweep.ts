@@ -3,18 +3,17 @@
 // X is time on an endless paper in device pixels; the canvas shows X modulo its width. Straight lines join true
 // samples. Where several samples share a pixel column, their least and greatest are drawn.
 
-import { ASSUMED_PX_PER_MM, ERASE_MM, type Look, MM_PER_SECOND, type Pen, type Said, type Scale } from "./look";
+import { ERASE_MM, type Look, type Pen, type Ruled, type Said, type Scale } from "./look";
 import { Ribbon } from "./ribbon";
 import type { Track } from "./track";
 
-export interface Strip {
+export interface Strip extends Ruled {
   pen: Pen;
   /** What lies under the trace, as large as the canvas; without it the ground is cleared. */
   ground: CanvasImageSource | null;
-  /** Size in device pixels, and device pixels a CSS pixel. */
+  /** Size in device pixels. */
   width: number;
   height: number;
-  ratio: number;
 }
 
 /** Height kept free for the ribbon under the trace, CSS pixels. */
@@ -55,16 +54,16 @@ export class Sweep {
     private readonly scale: Scale,
     private readonly dress: { look: Look; said: Said },
   ) {
-    this.ribbon = new Ribbon(strip, dress.look);
+    this.ribbon = new Ribbon(strip, dress.look, track);
   }
 
   /** Device pixels a microsecond. */
   private get speed(): number {
-    return (MM_PER_SECOND * ASSUMED_PX_PER_MM * this.strip.ratio) / 1_000_000;
+    return (this.strip.speed * this.strip.mm) / 1_000_000;
   }
 
   private get bar(): number {
-    return ERASE_MM * ASSUMED_PX_PER_MM * this.strip.ratio;
+    return ERASE_MM * this.strip.mm;
   }
 
   private get floor(): number {
@@ -74,7 +73,7 @@ export class Sweep {
   /** Goes on with the canvas at another size. */
   resize(strip: Strip): void {
     this.strip = strip;
-    this.ribbon = new Ribbon(strip, this.dress.look);
+    this.ribbon = new Ribbon(strip, this.dress.look, this.track);
     this.repaint();
   }
 
@@ -164,7 +163,7 @@ export class Sweep {
   private level(value: number): number {
     if (this.scale.kind === "gain") {
       const middle = this.floor * 0.58;
-      return middle - value * this.scale.millimetres * ASSUMED_PX_PER_MM * this.strip.ratio;
+      return middle - value * this.scale.millimetres * this.strip.mm;
     }
     const span = this.high - this.low || 1;
     return this.floor * (0.92 - (0.84 * (value - this.low)) / span);

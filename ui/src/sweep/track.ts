@@ -2,8 +2,12 @@
 
 import { SATURATED } from "../frame/decode";
 
-/** Seconds of wave a track keeps: more than the widest strip shows at 25 mm/s. */
-const KEPT_SECONDS = 45;
+/** Seconds of wave a track keeps: more than a wide strip shows at 6.25 mm/s. */
+const KEPT_SECONDS = 120;
+/** Samples it keeps at most, whatever their rate: 14 MB. */
+const KEPT_SAMPLES = 2 ** 20;
+/** Seconds it remembers of having been drawn before all of their samples had come. */
+const SHORT = 256;
 /** Two samples further apart than this many periods have a gap between them. */
 const GAP_PERIODS = 1.9;
 
@@ -18,6 +22,7 @@ export class Track {
   private times = new Float64Array(1);
   private values = new Float32Array(1);
   private breaks = new Uint8Array(1);
+  private readonly short = new Float64Array(SHORT).fill(-1);
 
   /** The oldest sample still kept. */
   get oldest(): number {
@@ -43,8 +48,18 @@ export class Track {
     return this.breaks[sample & this.mask] === 1;
   }
 
+  /** A second of the core's clock was drawn without all of its samples. */
+  markShort(second: number): void {
+    this.short[second % SHORT] = second;
+  }
+
+  wasShort(second: number): boolean {
+    return this.short[second % SHORT] === second;
+  }
+
   /** Forgets everything: the core's clock began anew. */
   clear(): void {
+    this.short.fill(-1);
     this.taken = 0;
     this.newest = -Infinity;
     this.rate = 0;
@@ -53,7 +68,7 @@ export class Track {
   private begin(rate: number): void {
     this.clear();
     this.rate = rate;
-    const size = 2 ** Math.ceil(Math.log2(rate * KEPT_SECONDS));
+    const size = Math.min(KEPT_SAMPLES, 2 ** Math.ceil(Math.log2(rate * KEPT_SECONDS)));
     this.mask = size - 1;
     this.times = new Float64Array(size);
     this.values = new Float32Array(size);

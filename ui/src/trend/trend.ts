@@ -33,7 +33,7 @@ export interface Drawn {
   remove: () => void;
 }
 
-/** A number is absent when none came for so long: its deadline on the live screen (heart rate 3 s, the others 5 s). */
+/** A number is absent when none came for so long: its deadline on the live screen, an hour for single readings. */
 const LIFE_MS: Record<Parameter, number> = {
   heart_rate: 3000,
   pulse_rate: 5000,
@@ -41,6 +41,13 @@ const LIFE_MS: Record<Parameter, number> = {
   perfusion_index: 5000,
   rr_interval: 5000,
   battery: 3_600_000,
+  respiration_rate: 15_000,
+  systolic_pressure: 3_600_000,
+  diastolic_pressure: 3_600_000,
+  mean_pressure: 3_600_000,
+  cuff_pressure: 5000,
+  body_temperature: 3_600_000,
+  body_weight: 3_600_000,
 };
 
 /** Columns with empty ones where nothing was read, so that a gap stays a gap. */
@@ -127,9 +134,12 @@ export async function draw(into: HTMLElement, plan: TrendPlan): Promise<Drawn> {
 /** Steps of the time axis, seconds. Nothing finer: readings come once a second. */
 const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400];
 
+/** Numbers whose tenths matter. */
+const FINE: Parameter[] = ["perfusion_index", "body_temperature", "body_weight"];
+
 /** How much of its unit a number's chart shows at least. */
 export function steadySpan(parameter: Parameter): number {
-  return parameter === "perfusion_index" ? 1 : 10;
+  return FINE.includes(parameter) ? 1 : 10;
 }
 
 /** The range with some air, and at least `span` wide, so that a steady number is not drawn as a storm. */

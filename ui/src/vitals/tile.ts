@@ -12,6 +12,7 @@ export type Face =
   | "technical"
   | "questionable"
   | "live"
+  | "spot"
   | "stale"
   | "not_monitored";
 
@@ -24,7 +25,7 @@ export function face(numeric: Numeric): Face {
 
 /** The value as shown: the decimal as kept with a true minus, or `- -`. */
 export function value(numeric: Numeric): string {
-  const there = numeric.state === "live" || numeric.state === "questionable";
+  const there = numeric.state === "live" || numeric.state === "spot" || numeric.state === "questionable";
   return there && numeric.value !== null ? decimal(numeric.value) : say("no-value");
 }
 
@@ -34,6 +35,11 @@ export function ageWords(numeric: Numeric, now: At): string {
   if (numeric.heard === null) return numeric.state === "stale" ? say("age-never") : "";
   if (numeric.state === "stale") return say("age-none-for", { age: age(seconds(numeric.heard, now)) });
   return liveAge(numeric.heard, now);
+}
+
+/** A spot reading old enough to be shown dim. A live number has no such age: it is there or `- -`. */
+export function dim(numeric: Numeric, now: At): boolean {
+  return numeric.dim_ms !== null && numeric.heard !== null && now - numeric.heard >= numeric.dim_ms * 1000;
 }
 
 /** Unit and method: `/min, from ECG`. */

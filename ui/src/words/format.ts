@@ -25,6 +25,18 @@ export function unit(ucum: string): string {
       return say("unit-millisecond");
     case "[arb'U]":
       return say("unit-arbitrary");
+    case "mm[Hg]":
+      return say("unit-millimetre-mercury");
+    case "kPa":
+      return say("unit-kilopascal");
+    case "Cel":
+      return say("unit-celsius");
+    case "[degF]":
+      return say("unit-fahrenheit");
+    case "kg":
+      return say("unit-kilogram");
+    case "[lb_av]":
+      return say("unit-pound");
     default:
       return say("unit-other", { ucum });
   }
@@ -126,6 +138,8 @@ export function refusal(why: Refusal): string {
   switch (why.refusal) {
     case "no_such_bed":
     case "no_session":
+    case "no_such_scenario":
+    case "no_such_fault":
       return say(`refusal-${why.refusal}`, { bed: why.bed });
     case "session_runs":
       return say("refusal-session_runs", { bed: why.bed, patient: why.patient });
@@ -137,19 +151,29 @@ export function refusal(why: Refusal): string {
       return say("refusal-outside_bounds", { least: amount(why.least), most: amount(why.most) });
     case "limits_cross":
       return say("refusal-limits_cross", { other: amount(why.other) });
+    case "note_too_long":
+      return say("refusal-note_too_long", { most: why.most });
+    case "page_not_written":
     case "store_damaged":
     case "store_unreachable":
     case "bad_request":
       return say(`refusal-${why.refusal}`, { what: why.what });
+    case "impossible_scale":
+      return say("refusal-impossible_scale", { least: why.least, most: why.most });
     case "store_newer":
       return say("refusal-store_newer", { schema: why.schema });
     case "revision_unknown":
     case "name_missing":
     case "locked":
     case "wrong_passphrase":
+    case "other_display":
     case "no_such_limit":
     case "no_such_session":
+    case "not_training":
     case "no_such_wave":
+    case "no_wave_then":
+    case "no_such_mark":
+    case "outside_session":
     case "store_silent":
     case "store_wrong_key":
     case "store_key_missing":

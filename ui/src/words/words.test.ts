@@ -29,6 +29,8 @@ describe("every code of the core has words:", () => {
     ["Purpose", "purpose"],
     ["KeyKept", "keeping-key"],
     ["Side", "limits"],
+    ["Scenario", "scenario"],
+    ["Fault", "fault"],
   ];
   for (const [type, prefix] of kinds) {
     it(`${type} as ${prefix}`, () => {

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use track::Track;
 use vitals::{Attribute, Down, Instant, Link, LinkState, Origin, Packet, Span};
 
-/// Silence where a looping recording begins again: long enough to be seen as a gap, shorter than the three seconds
-/// after which a link counts as lost.
-const SEAM: Span = Span::secs(2);
+/// Silence where a looping recording begins again: long enough to be seen as a gap. With the second that a table's last
+/// number lies before the end, it is shorter than the three seconds after which a link or a heart rate counts as lost.
+const SEAM: Span = Span::millis(1500);
 /// A hole in a recording is passed over with empty packets, so that its device does not seem to be lost: the wave and
 /// its numbers are missing, and that is what happened.
 const PULSE: Span = Span::secs(1);

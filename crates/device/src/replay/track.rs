@@ -60,12 +60,13 @@ impl Track {
         Some(Self { attribute, bytes, layout, played: 0 })
     }
 
-    /// The table of numbers beside a recording: its first line at the beginning, each row at its time.
+    /// The table of numbers beside a recording: its first line at the beginning, alone, then each row at its time.
     pub fn numerics(bytes: Arc<[u8]>) -> Self {
         let first = bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| at + 1);
         let mut layout = rows(&bytes, &bytes[first..]);
         if let Layout::Listed { pieces, .. } = &mut layout {
             pieces.iter_mut().for_each(|(_, end)| *end += first);
+            pieces.insert(0, (Span::ZERO, first));
         }
         Self { attribute: Attribute::RecordNumerics, bytes, layout, played: 0 }
     }

@@ -8,6 +8,8 @@ pub const ATTRIBUTE: Attribute = Attribute::Gatt(UUID);
 
 /// A strap averages over so many intervals. Design choice, within what consumer straps do.
 const AVERAGED: usize = 8;
+/// Without a beat for so long it says zero. Design choice: consumer straps hold their last number for longer.
+const SILENT: i64 = 3_000_000;
 
 /// Remembers the last beat it told of.
 #[derive(Debug, Default)]
@@ -24,13 +26,14 @@ impl Strap {
         let ended = |pair: &[i64]| (pair[1], u16::try_from(pair[1] - pair[0]).unwrap_or(u16::MAX));
         let intervals: Vec<(i64, u16)> = beats.windows(2).map(ended).collect();
         let averaged = &intervals[intervals.len().saturating_sub(AVERAGED)..];
-        let sum: u64 = averaged.iter().map(|(_, interval)| u64::from(*interval)).sum();
+        let silent = heart.between(until - SILENT, until).next().is_none();
+        let sum: u64 = if silent { 0 } else { averaged.iter().map(|(_, interval)| u64::from(*interval)).sum() };
         let rate = (averaged.len() as u64 * 60 * 1024 + sum / 2).checked_div(sum).unwrap_or(0);
         let told = self.told.unwrap_or(ticks(until - 1_000_000));
         let fresh = intervals.iter().filter(|(at, _)| *at > told).map(|(_, interval)| Interval(*interval));
         let measurement = HeartRate {
             beats: u8::try_from(rate).map_or(Beats::Sixteen(u16::try_from(rate).unwrap_or(u16::MAX)), Beats::Eight),
-            contact: Contact::Detected,
+            contact: if heart.state(until).leads { Contact::Detected } else { Contact::Lost },
             energy: None,
             intervals: fresh.collect(),
         };

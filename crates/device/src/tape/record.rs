@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, What};
 use super::{MAGIC, VERSION};
-use crate::{Heard, Transport};
+use crate::{Heard, Lesson, Transport};
 use std::io::{self, Write};
 use vitals::{Attribute, Instant, Link};
 
@@ -74,5 +74,9 @@ impl<T: Transport, W: Write + Send> Transport for Tape<T, W> {
 
     fn write(&mut self, link: Link, attribute: Attribute, bytes: &[u8]) {
         self.inner.write(link, attribute, bytes);
+    }
+
+    fn learn(&mut self, now: Instant, lesson: Lesson) {
+        self.inner.learn(now, lesson);
     }
 }

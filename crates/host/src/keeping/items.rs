@@ -3,7 +3,8 @@
 
 use station::{Act, Kept, Now};
 use store::{
-    ActKept, AlarmKept, Class, Item, LimitKept, Moment, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
+    ActKept, AlarmKept, Class, Item, LimitKept, MarkKept, Moment, Priority, ReadingKept, SessionStart, Side,
+    SourceKept, Stage,
 };
 use vitals::{Identity, Patient, Person, Quantity};
 
@@ -44,6 +45,7 @@ pub fn item(at: Now, what: Kept) -> Item {
             Item::Act(ActKept { session, kind: act_code(act).into(), by: Some(by), detail, at })
         }
         Kept::Gap { detail } => Item::Act(ActKept { session: None, kind: "gap".into(), by: None, detail, at }),
+        Kept::Mark { session, mark } => Item::Mark(mark_kept(session, mark)),
         Kept::Preference { name, value } => Item::Preference { name, value, at },
         Kept::Limit { session, parameter, side, value, version, by } => Item::Limit(LimitKept {
             session,
@@ -55,6 +57,20 @@ pub fn item(at: Now, what: Kept) -> Item {
             by,
             at,
         }),
+    }
+}
+
+fn mark_kept(session: i64, mark: station::Mark) -> MarkKept {
+    let moment = |at: Now| Moment { instant: at.instant, wall: at.wall };
+    MarkKept {
+        session,
+        number: mark.number,
+        kind: code(&mark.kind),
+        note: mark.note,
+        by: mark.by,
+        retracts: mark.retracts,
+        on: moment(mark.on),
+        at: moment(mark.written),
     }
 }
 
@@ -114,7 +130,10 @@ fn act_code(act: Act) -> &'static str {
         Act::PausedAudio => "paused_audio",
         Act::ResumedAudio => "resumed_audio",
         Act::ChangedLimit => "changed_limit",
+        Act::Marked => "marked",
+        Act::AskedForStrip => "asked_for_strip",
         Act::Closed => "closed",
+        Act::Trained => "trained",
     }
 }
 

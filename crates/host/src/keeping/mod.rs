@@ -1,11 +1,11 @@
 //! The store as the loop sees it: closed, asked for, open.
 
 pub(crate) mod items;
-mod review;
+pub(crate) mod review;
 
 pub(crate) use review::answer;
 
-use crate::options::KeySource;
+use crate::options::{KeySource, Options};
 use crate::running::Told;
 use crate::secrets::{self, KeyPlan, Keychain, NoKey};
 use station::ipc::{self, KeyKept, Refusal};
@@ -27,6 +27,7 @@ const NOTED_EVERY: u32 = 600;
 /// Where the records of one folder go.
 pub(crate) struct Keeping {
     folder: PathBuf,
+    pages: Option<PathBuf>,
     purpose: Purpose,
     tell: Sender<Told>,
     open: Option<Open>,
@@ -148,8 +149,9 @@ fn refusal(error: OpenError) -> Refusal {
 }
 
 impl Keeping {
-    pub fn new(folder: PathBuf, purpose: Purpose, greet: bool, tell: Sender<Told>) -> Self {
-        Self { folder, purpose, tell, open: None, early: Vec::new(), lost: 0, greet }
+    pub fn new(options: &Options, purpose: Purpose, tell: Sender<Told>) -> Self {
+        let (folder, pages, greet) = (options.folder.clone(), options.pages.clone(), options.greet);
+        Self { folder, pages, purpose, tell, open: None, early: Vec::new(), lost: 0, greet }
     }
 
     /// Takes an opened store into use and says so to the station.
@@ -198,12 +200,13 @@ impl Keeping {
         let reader = opened.store.reader().map_err(|error| unreadable(error.to_string()))?;
         let (asks, asked) = channel::<(u64, Query)>();
         let tell = self.tell.clone();
+        let pages = self.pages.clone();
         let reader = std::thread::Builder::new()
             .name("reader".into())
             .spawn(move || {
                 for (ticket, query) in asked {
-                    let answer = review::answer(&reader, query);
-                    if tell.send(Told::Event(Box::new(Event::Asked { ticket, answer }))).is_err() {
+                    let answer = review::answer(&reader, query, pages.as_deref());
+                    if tell.send(Told::Event(Box::new(Event::Asked { ticket, answer: Box::new(answer) }))).is_err() {
                         return;
                     }
                 }
@@ -305,7 +308,7 @@ impl Keeping {
     pub fn ask(&self, ticket: u64, query: Query) {
         let asked = self.open.as_ref().map(|open| open.asks.send((ticket, query)));
         if !matches!(asked, Some(Ok(()))) {
-            self.event(Event::Asked { ticket, answer: Err(Refusal::Locked) });
+            self.event(Event::Asked { ticket, answer: Box::new(Err(Refusal::Locked)) });
         }
     }
 

@@ -1,25 +1,33 @@
 //! What was kept, as the door carries it.
 
 use super::items::{code, decode};
+use crate::pages;
 use station::ipc::{
-    self, AlarmSpan, Amount, Bound, Recent, Refusal, Reply, Review, SessionRow, Sessions, Trend, TrendPoint, Utc,
-    WaveAsk, WavePiece, WaveSpan, Waves,
+    self, AlarmSpan, Amount, Bound, MarkRow, Moments, Recent, Refusal, Reply, Review, SessionRow, Sessions, Trend,
+    TrendPoint, Utc, WaveAsk, WavePiece, WaveSpan, Waves,
 };
 use station::{Query, condition_code, origin_code, parameter_code};
+use std::path::Path;
 use store::{ReadError, Reader};
 use vitals::{Channel, Parameter, Quantity, Span, Wall};
 
-/// Answers a question of the station.
-pub fn answer(reader: &Reader, query: Query) -> Result<Reply, Refusal> {
+/// Answers a question of the station. Pages go into `folder`.
+pub fn answer(reader: &Reader, query: Query, folder: Option<&Path>) -> Result<Reply, Refusal> {
     match query {
         Query::Sessions => sessions(reader).map(Reply::Sessions),
         Query::Review { session, columns } => review(reader, session, columns).map(Reply::Review),
         Query::Recent { session, from, to } => recent(reader, session, (from, to)).map(Reply::Recent),
         Query::Waves(ask) => waves(reader, &ask).map(Reply::Waves),
+        Query::Moments { session } => moments(reader, session).map(Reply::Moments),
+        Query::Disclosure(ask) => pages::disclosure(reader, &ask).map(Reply::Disclosure),
+        Query::SaveStrip(ask) => {
+            let page = pages::strip(reader, &ask)?;
+            pages::save(&page, &ask, folder).map(Reply::SaveStrip)
+        }
     }
 }
 
-fn failed(error: ReadError) -> Refusal {
+pub(crate) fn failed(error: ReadError) -> Refusal {
     match error {
         ReadError::NoSuch => Refusal::NoSuchSession,
         ReadError::Damaged(what) => Refusal::StoreDamaged { what },
@@ -54,19 +62,61 @@ fn session(row: store::SessionRow) -> SessionRow {
     }
 }
 
-/// The parameters whose course a person wants to see; single beats and batteries are not among them.
-const DRAWN: [Parameter; 4] = [Parameter::HeartRate, Parameter::Spo2, Parameter::PulseRate, Parameter::PerfusionIndex];
+/// The parameters whose course a person wants to see; single beats, batteries and
+/// what is in a cuff are not among them.
+const DRAWN: [Parameter; 10] = [
+    Parameter::HeartRate,
+    Parameter::Spo2,
+    Parameter::PulseRate,
+    Parameter::PerfusionIndex,
+    Parameter::RespirationRate,
+    Parameter::SystolicPressure,
+    Parameter::DiastolicPressure,
+    Parameter::MeanPressure,
+    Parameter::BodyTemperature,
+    Parameter::BodyWeight,
+];
 
 fn review(reader: &Reader, id: i64, columns: u16) -> Result<Review, Refusal> {
     let row = reader.session(id).map_err(failed)?;
     let trends = reader.trends(id, columns).map_err(failed)?;
     let alarms = reader.alarms(Some(id)).map_err(failed)?;
     let waves = reader.waves(id).map_err(failed)?;
+    let marks = reader.marks(id).map_err(failed)?;
     Ok(Review {
         session: session(row),
         trends: trends.into_iter().filter(|trend| DRAWN.contains(&trend.parameter)).map(trend).collect(),
         alarms: alarms.into_iter().filter_map(alarm).collect(),
+        marks: marks.into_iter().filter_map(mark).collect(),
         waves: waves.into_iter().filter_map(wave).collect(),
+    })
+}
+
+/// What stands on the time axis of a session.
+pub(crate) fn moments(reader: &Reader, id: i64) -> Result<Moments, Refusal> {
+    let row = reader.session(id).map_err(failed)?;
+    let waves = reader.waves(id).map_err(failed)?;
+    let alarms = reader.alarms(Some(id)).map_err(failed)?;
+    let marks = reader.marks(id).map_err(failed)?;
+    Ok(Moments {
+        session: session(row),
+        waves: waves.into_iter().filter_map(wave).collect(),
+        alarms: alarms.into_iter().filter_map(alarm).collect(),
+        marks: marks.into_iter().filter_map(mark).collect(),
+    })
+}
+
+/// `None` for a kind that only a later version knows.
+fn mark(row: store::MarkRow) -> Option<MarkRow> {
+    Some(MarkRow {
+        number: row.number,
+        kind: decode(&row.kind)?,
+        note: row.note,
+        by: row.by,
+        at: Utc::from(row.on.wall),
+        written: Utc::from(row.written.wall),
+        retracts: row.retracts,
+        retracted_by: row.retracted_by,
     })
 }
 
@@ -149,7 +199,7 @@ fn wave(row: store::WaveRow) -> Option<WaveSpan> {
         kind: kind.to_owned(),
         lead,
         source: row.label,
-        relative: !matches!(row.channel, Channel::Ecg(_)),
+        relative: row.channel.is_relative(row.scale.unit),
         from: Utc::from(row.from),
         to: Utc::from(row.to),
     })

@@ -1,8 +1,8 @@
 //! The lines of an event log, and their way to events and back.
 
 use serde::{Deserialize, Serialize};
-use station::ipc::{Call, Cause, KeyKept, Pull, Purpose, Refusal, Unlock};
-use station::{BedPlan, Config, Event, LinkPlan, Speaker, Trouble};
+use station::ipc::{Call, Cause, Fault, KeyKept, Pull, Purpose, Refusal, Scenario, Unlock};
+use station::{BedPlan, Config, Display, Event, Lessons, LinkPlan, Speaker, Trouble};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Down, Instant, Link, LinkState, Origin, Packet, Run, Span};
 
@@ -26,6 +26,11 @@ pub struct BedLine {
     bed: u8,
     origin: OriginLine,
     links: Vec<(u16, String, String)>,
+    /// Not in logs of before there were lessons.
+    #[serde(default)]
+    scenarios: Vec<Scenario>,
+    #[serde(default)]
+    faults: Vec<Fault>,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -55,6 +60,14 @@ pub enum AttributeLine {
     RecordSignal,
     RecordFile(u8),
     RecordNumerics,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct DisplayLine {
+    name: String,
+    width: u32,
+    height: u32,
+    says_mm: Option<(u32, u32)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,6 +109,9 @@ pub enum Line {
         device: Option<String>,
         volume: Option<u8>,
     },
+    Display {
+        display: Option<DisplayLine>,
+    },
     Unlocked {
         ticket: Option<u64>,
         key: KeyKept,
@@ -122,6 +138,8 @@ impl Head {
             bed: plan.bed.0,
             origin: plan.origin.into(),
             links: plan.links.iter().map(|link| (link.link.0, link.label.clone(), link.about.clone())).collect(),
+            scenarios: plan.lessons.scenarios.clone(),
+            faults: plan.lessons.faults.clone(),
         };
         Self {
             wardlight_log: format,
@@ -145,6 +163,7 @@ impl Head {
             bed: Bed(line.bed),
             origin: line.origin.into(),
             links: line.links.iter().map(link).collect(),
+            lessons: Lessons { scenarios: line.scenarios.clone(), faults: line.faults.clone() },
         };
         Config {
             purpose: self.purpose,
@@ -179,6 +198,7 @@ impl Line {
             Event::Speaker(speaker) => {
                 Self::Speaker { cause: speaker.cause, device: speaker.device, volume: speaker.volume_percent }
             }
+            Event::Display(display) => Self::Display { display: display.map(Into::into) },
             Event::Unlocked { ticket, key, next_session, first_start, preferences } => {
                 Self::Unlocked { ticket, key, next_session, first_start, preferences }
             }
@@ -210,6 +230,7 @@ impl Line {
             Self::Speaker { cause, device, volume } => {
                 Event::Speaker(Speaker { cause, device, volume_percent: volume })
             }
+            Self::Display { display } => Event::Display(display.map(Into::into)),
             Self::Unlocked { ticket, key, next_session, first_start, preferences } => {
                 Event::Unlocked { ticket, key, next_session, first_start, preferences }
             }
@@ -218,6 +239,20 @@ impl Line {
             Self::CloseWanted => Event::CloseWanted,
             Self::Tick => Event::Tick,
         })
+    }
+}
+
+impl From<Display> for DisplayLine {
+    fn from(display: Display) -> Self {
+        let Display { name, width, height, says_mm } = display;
+        Self { name, width, height, says_mm }
+    }
+}
+
+impl From<DisplayLine> for Display {
+    fn from(line: DisplayLine) -> Self {
+        let DisplayLine { name, width, height, says_mm } = line;
+        Self { name, width, height, says_mm }
     }
 }
 

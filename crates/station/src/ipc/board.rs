@@ -1,6 +1,6 @@
 //! The board: all a screen shows except the waves, as one value with a revision.
 
-use super::{At, Utc};
+use super::{At, LiveMark, Training, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -28,7 +28,8 @@ pub enum Phase {
 }
 
 pub use super::calls::Refusal;
-pub use super::prefer::Preferences;
+pub use super::display::DisplayBoard;
+pub use super::prefer::{Filter, Preferences};
 
 /// Where a value comes from, down to the pixel.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -63,6 +64,13 @@ pub enum Parameter {
     PerfusionIndex,
     RrInterval,
     Battery,
+    RespirationRate,
+    SystolicPressure,
+    DiastolicPressure,
+    MeanPressure,
+    CuffPressure,
+    BodyTemperature,
+    BodyWeight,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -89,6 +97,14 @@ pub enum Flag {
     Malfunction,
     Saturated,
     Flat,
+    /// For ten seconds the trace of the same bed has had another rate.
+    DisagreesWithTrace,
+    /// One measurement and not a stream.
+    Spot,
+    CuffLoose,
+    BadPosition,
+    /// The device is still measuring.
+    Settling,
 }
 
 /// What an alarm is about. The words stand in `messages/`.
@@ -164,7 +180,11 @@ pub enum Cause {
     FlatTrace,
     SaturatedTrace,
     NoisyTrace,
+    /// For ten seconds the device's number has had another rate than this trace.
+    DisagreesWithNumber,
     Invalid,
+    /// A spot reading past its shelf life.
+    TooOld,
     NoSoundDevice,
     SoundDeviceVanished,
     SoundStalled,
@@ -213,6 +233,8 @@ pub struct AlarmRow {
 #[serde(rename_all = "snake_case")]
 pub enum NumericState {
     Live,
+    /// One measurement with its age, never live.
+    Spot,
     /// Shown with a question mark and its flags.
     Questionable,
     /// Past its deadline, or its source says that there is none: `- -`.
@@ -241,7 +263,7 @@ pub struct Numeric {
     /// UCUM.
     pub unit: String,
     pub state: NumericState,
-    /// Present only when live or questionable.
+    /// Present only when live, spot or questionable.
     pub value: Option<String>,
     /// When the last number arrived; its age is `frame.now - heard`.
     pub heard: Option<At>,
@@ -253,6 +275,8 @@ pub struct Numeric {
     pub origin: Origin,
     /// After this many milliseconds without a new value it becomes `- -`.
     pub deadline_ms: u32,
+    /// Present for a spot reading: from this age on, in milliseconds, it is shown dim.
+    pub dim_ms: Option<u32>,
     pub low: Option<LimitRow>,
     pub high: Option<LimitRow>,
     /// Highest priority of a physiological alarm on this number.
@@ -273,6 +297,10 @@ pub struct WaveRow {
     pub lead: Option<String>,
     /// Pass band in hertz as decimals, low and high, where a filter is applied.
     pub band: Option<(String, String)>,
+    /// The name of that band.
+    pub filter: Option<Filter>,
+    /// The bands it can be drawn in.
+    pub filters: Vec<Filter>,
     pub source: String,
     pub origin: Origin,
     /// Relative waves have no unit and are scaled to fit.
@@ -295,6 +323,8 @@ pub struct SessionBoard {
     pub attending: String,
     pub since: At,
     pub since_utc: Utc,
+    /// The newest ones, those taken back among them, in the order they were written.
+    pub marks: Vec<LiveMark>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -303,6 +333,8 @@ pub struct BedBoard {
     pub origin: Origin,
     /// What feeds this bed, in words of the device or recording (model, record name, citation).
     pub devices: Vec<String>,
+    /// What a trainer does here; absent for a bed that takes no lessons.
+    pub training: Option<Training>,
     /// Absent: nobody attends, nothing is judged or kept.
     pub session: Option<SessionBoard>,
     pub numerics: Vec<Numeric>,
@@ -368,4 +400,6 @@ pub struct Board {
     pub technical: Vec<AlarmRow>,
     pub keeping: Keeping,
     pub preferences: Preferences,
+    /// Absent: nobody has said yet where the window is.
+    pub display: Option<DisplayBoard>,
 }

@@ -1,8 +1,12 @@
 //! The one list of calls. A row gives request, reply, TypeScript and a method the station must write.
 
 use super::board::{Amount, Board, Parameter, Purpose, Side};
+use super::display::Screen;
+use super::mark::{Marked, SetMark};
+use super::page::{Disclosure, DisclosureAsk, Moments, MomentsAsk, SaveStrip, Saved};
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
+use super::train::Train;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -68,8 +72,12 @@ calls! {
     resume_audio / ResumeAudio(ResumeAudio) -> Nothing;
     /// Changes a limit of a bed.
     set_limit / SetLimit(SetLimit) -> Nothing;
+    /// Writes down what a person says happened, at the moment they pressed the key.
+    set_mark / SetMark(SetMark) -> Marked;
     /// Chooses how the program looks on this machine, for everybody who uses it.
     prefer / Prefer(Prefer) -> Nothing;
+    /// Tells how large the page's screen is, for where the window system names no display.
+    screen / Screen(Screen) -> Nothing;
     /// Plays the test tone and checks the sound path.
     test_sound / TestSound(Nothing) -> Nothing;
     /// What is kept.
@@ -80,6 +88,14 @@ calls! {
     recent / Recent(RecentAsk) -> Recent;
     /// A piece of a kept wave.
     waves / Waves(WaveAsk) -> Waves;
+    /// What stands on the time axis of a session, running or kept.
+    moments / Moments(MomentsAsk) -> Moments;
+    /// The whole of a kept wave at a small scale.
+    disclosure / Disclosure(DisclosureAsk) -> Disclosure;
+    /// Writes a strip of a kept wave as a page and says where.
+    save_strip / SaveStrip(SaveStrip) -> Saved;
+    /// Chooses a scenario of a training bed or presses a fault; refused where patients are real.
+    train / Train(Train) -> Nothing;
     /// Answers the question of closing the window.
     close_now / CloseNow(CloseNow) -> Nothing;
 }
@@ -226,8 +242,38 @@ pub enum Refusal {
     RevisionUnknown {
         revision: u32,
     },
+    /// Fewer or more pixels a millimetre than any real screen has.
+    ImpossibleScale {
+        least: u32,
+        most: u32,
+    },
+    /// The window is not on the display that was meant.
+    OtherDisplay,
     NoSuchSession,
     NoSuchWave,
+    /// Nothing of this wave was kept in this stretch.
+    NoWaveThen,
+    /// No such mark, or it was taken back already.
+    NoSuchMark,
+    /// The moment lies not between the session's beginning and now.
+    OutsideSession,
+    NoteTooLong {
+        most: u16,
+    },
+    /// The page could not be written; what the system says, with the folder or file.
+    PageNotWritten {
+        what: String,
+    },
+    /// Only a training ward takes lessons.
+    NotTraining,
+    /// This bed does not offer this scenario.
+    NoSuchScenario {
+        bed: u8,
+    },
+    /// The devices of this bed cannot show this fault.
+    NoSuchFault {
+        bed: u8,
+    },
     /// The store did not answer; nothing was lost.
     StoreSilent,
     StoreWrongKey,

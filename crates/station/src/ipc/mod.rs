@@ -3,8 +3,12 @@
 
 mod board;
 mod calls;
+mod display;
+mod mark;
+mod page;
 mod prefer;
 mod review;
+mod train;
 mod typescript;
 
 pub use board::{
@@ -16,11 +20,15 @@ pub use calls::{
     Acknowledge, Call, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Pull, Refusal, Reply,
     ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
 };
-pub use prefer::{Prefer, Preferences, Theme};
+pub use display::{DisplayBoard, Screen};
+pub use mark::{LiveMark, MarkKind, MarkRow, Marked, SetMark};
+pub use page::{Course, Disclosure, DisclosureAsk, Minute, Moments, MomentsAsk, SaveStrip, Saved};
+pub use prefer::{Filter, Gain, Prefer, Preferences, Speed, Theme};
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,
 };
+pub use train::{ActiveFault, Fault, Lesson, Scenario, Train, Training};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

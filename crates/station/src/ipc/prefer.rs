@@ -18,15 +18,69 @@ pub enum Theme {
     Contrast,
 }
 
+/// Millimetres of paper a second, of waves that have no speed of their own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+pub enum Speed {
+    #[serde(rename = "12.5")]
+    Slow,
+    /// Monitor custom (ANSI/AAMI EC13, as manuals cite it).
+    #[default]
+    #[serde(rename = "25")]
+    Usual,
+    #[serde(rename = "50")]
+    Fast,
+}
+
+/// Millimetres a millivolt.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+pub enum Gain {
+    #[serde(rename = "5")]
+    Half,
+    #[default]
+    #[serde(rename = "10")]
+    Usual,
+    #[serde(rename = "20")]
+    Double,
+}
+
+/// The band an electrocardiogram is drawn in. Nothing is measured in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Filter {
+    #[default]
+    Monitor,
+    /// Only where the lead's rate carries it; other leads stay in the monitor band and say so.
+    Diagnostic,
+}
+
 /// Everything chosen for this machine.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
 pub struct Preferences {
     pub theme: Theme,
+    pub speed: Speed,
+    pub gain: Gain,
+    pub filter: Filter,
 }
 
 /// One choice.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Prefer {
-    Theme { theme: Theme },
+    Theme {
+        theme: Theme,
+    },
+    Speed {
+        speed: Speed,
+    },
+    Gain {
+        gain: Gain,
+    },
+    Filter {
+        filter: Filter,
+    },
+    /// A card was held to a display: so many device pixels are 85.60 mm wide there. Absent: forget it.
+    Display {
+        key: String,
+        card: Option<u32>,
+    },
 }

@@ -1,6 +1,6 @@
 //! What was kept of a session, for looking back.
 
-use super::{Amount, Bound, Cause, Class, Condition, Origin, Parameter, Priority, Utc};
+use super::{Amount, Bound, Cause, Class, Condition, MarkRow, Origin, Parameter, Priority, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -92,6 +92,7 @@ pub struct Review {
     pub session: SessionRow,
     pub trends: Vec<Trend>,
     pub alarms: Vec<AlarmSpan>,
+    pub marks: Vec<MarkRow>,
     pub waves: Vec<WaveSpan>,
 }
 

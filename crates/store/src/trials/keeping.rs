@@ -48,7 +48,7 @@ fn value() -> impl Strategy<Value = Value> {
 
 fn quality() -> impl Strategy<Value = Quality> {
     let validity = prop::sample::select(vec![Validity::Valid, Validity::Questionable, Validity::Invalid]);
-    (validity, any::<u16>()).prop_map(|(validity, bits)| Quality::from_bits(validity, bits))
+    (validity, any::<u32>()).prop_map(|(validity, bits)| Quality::from_bits(validity, bits))
 }
 
 fn certainty() -> impl Strategy<Value = Certainty> {

@@ -3,6 +3,7 @@
 mod damage;
 mod disk;
 mod keeping;
+mod marks;
 mod opening;
 mod power;
 mod preferring;

@@ -5,7 +5,7 @@ use crate::Failed;
 use host::clock::Clock;
 use serde_json::{Value, json};
 use station::ipc::{Call, KeyKept, Purpose, StartSession};
-use station::{BedPlan, Config, Effect, Event, Kept, LinkPlan, Now, Station};
+use station::{BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Now, Station};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -85,7 +85,7 @@ fn judge(clock: &Clock, sent: &Receiver<Sent>) -> Vec<i64> {
 
 fn attended() -> Station {
     let links = vec![LinkPlan { link: OXIMETER, label: "bench".into(), about: String::new() }];
-    let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links }];
+    let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links, lessons: Lessons::default() }];
     let start = Now { instant: Instant::new(Run(1), 0), wall: Wall::from_micros(0) };
     let config = Config { purpose: Purpose::Training, version: 1, window: false, beds };
     let mut station = Station::new(config, start);

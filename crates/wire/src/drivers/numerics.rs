@@ -21,8 +21,8 @@ fn meaning(name: &str) -> Option<(Parameter, Unit)> {
     match name {
         "HR" => Some((Parameter::HeartRate, Unit::PerMinute)),
         "PULSE" => Some((Parameter::PulseRate, Unit::PerMinute)),
+        "RESP" => Some((Parameter::RespirationRate, Unit::PerMinute)),
         "SpO2" => Some((Parameter::Spo2, Unit::Percent)),
-        // "RESP", breaths a minute: its row goes here as soon as there is a parameter for it.
         _ => None,
     }
 }
@@ -100,7 +100,12 @@ mod tests {
     fn a_line_is_a_reading_a_column_and_no_value_is_absence() {
         let mut driver = begun();
         let step = feed(&mut driver, Attribute::RecordNumerics, b"0,94,NaN,25,97\n");
-        let wanted = [(Parameter::HeartRate, Some(94)), (Parameter::PulseRate, None), (Parameter::Spo2, Some(97))];
+        let wanted = [
+            (Parameter::HeartRate, Some(94)),
+            (Parameter::PulseRate, None),
+            (Parameter::RespirationRate, Some(25)),
+            (Parameter::Spo2, Some(97)),
+        ];
         assert_eq!(numbers(&step), wanted);
         for reading in readings(&step) {
             assert_eq!((reading.origin, reading.method), (Origin::Replay, Method::Reported));
@@ -113,7 +118,7 @@ mod tests {
         let mut driver = begun();
         let step = feed(&mut driver, Attribute::RecordNumerics, b"5,0,93,25,197\n");
         assert_eq!(numbers(&step)[0], (Parameter::HeartRate, None));
-        assert_eq!(readings(&step)[2].quality.validity, Validity::Invalid);
+        assert_eq!(readings(&step)[3].quality.validity, Validity::Invalid);
         let back = feed(&mut driver, Attribute::RecordNumerics, b"4,94,93,25,97\n6,95,x,25,97\n7,96,93,25,97\n");
         let refused = [(0, Fault::BadField), (19, Fault::BadField)];
         assert_eq!(back.malformed, refused.map(|(at, what)| Malformed { at, what }));

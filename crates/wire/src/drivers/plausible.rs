@@ -10,6 +10,12 @@ use vitals::{Absent, Parameter, Quality, Quantity, Unit, Validity, Value};
 /// that stands still is found in the electrocardiogram. Saturation: 1 to 100 %, a share. Perfusion index: 0 to 100 %,
 /// a ratio of light that no monitor shows above. Intervals: not shorter than at 350 per minute and below 64 s, where
 /// the two octets of Bluetooth's interval are at their end.
+///
+/// Respiration: 1 to 170 per minute, what bedside monitors measure in newborns; zero is an absence. Pressure: 1 to
+/// 300 mmHg, in the cuff 0 to 330: a cuff may hold 300 mmHg, and 330 while it is faulty (IEC 80601-2-30, as manuals
+/// print it; the text of the standard was not read). Temperature: 10 to 47 degrees Celsius, around the coldest and the
+/// hottest body that lived (13.7, Gilbert, Lancet 2000;355:375; 46.5, Slovis, Ann Emerg Med 1982;11:269). Weight: 0.2
+/// to 650 kg, around the lightest and the heaviest person known.
 const fn range(parameter: Parameter) -> (Quantity, Quantity) {
     match parameter {
         Parameter::HeartRate | Parameter::PulseRate => (Quantity::per_minute(1), Quantity::per_minute(350)),
@@ -18,6 +24,15 @@ const fn range(parameter: Parameter) -> (Quantity, Quantity) {
         Parameter::RrInterval => {
             (Quantity::new(171_428, -6, Unit::Second), Quantity::new(639_980_468_750, -10, Unit::Second))
         }
+        Parameter::RespirationRate => (Quantity::per_minute(1), Quantity::per_minute(170)),
+        Parameter::SystolicPressure | Parameter::DiastolicPressure | Parameter::MeanPressure => {
+            (Quantity::new(1, 0, Unit::MillimetreMercury), Quantity::new(300, 0, Unit::MillimetreMercury))
+        }
+        Parameter::CuffPressure => {
+            (Quantity::new(0, 0, Unit::MillimetreMercury), Quantity::new(330, 0, Unit::MillimetreMercury))
+        }
+        Parameter::BodyTemperature => (Quantity::new(10, 0, Unit::Celsius), Quantity::new(47, 0, Unit::Celsius)),
+        Parameter::BodyWeight => (Quantity::new(2, -1, Unit::Kilogram), Quantity::new(650, 0, Unit::Kilogram)),
     }
 }
 
@@ -54,5 +69,13 @@ mod tests {
         assert!(kept(Parameter::RrInterval, crate::gatt::heart_rate::Interval(176).quantity()));
         assert!(kept(Parameter::RrInterval, crate::gatt::heart_rate::Interval(65534).quantity()));
         assert!(!kept(Parameter::RrInterval, crate::gatt::heart_rate::Interval(65535).quantity()));
+        assert!(kept(Parameter::SystolicPressure, Quantity::new(399, -1, Unit::Kilopascal)));
+        assert!(!kept(Parameter::SystolicPressure, Quantity::new(400, -1, Unit::Kilopascal)));
+        assert!(!kept(Parameter::SystolicPressure, Quantity::new(2047, 0, Unit::MillimetreMercury)));
+        assert!(kept(Parameter::CuffPressure, Quantity::new(0, 0, Unit::MillimetreMercury)));
+        assert!(kept(Parameter::BodyTemperature, Quantity::new(986, -1, Unit::Fahrenheit)));
+        assert!(!kept(Parameter::BodyTemperature, Quantity::new(986, -1, Unit::Celsius)));
+        assert!(kept(Parameter::BodyWeight, Quantity::new(1433, 0, Unit::Pound)));
+        assert!(!kept(Parameter::BodyWeight, Quantity::new(1434, 0, Unit::Pound)));
     }
 }

@@ -1,7 +1,8 @@
 //! A pulse oximeter by the Bluetooth profile: 2A5F.
 
 use super::{Stamp, value_in, worse};
-use crate::gatt::plx_continuous::{DeviceStatus as D, MeasurementStatus as M, PlxContinuous, UUID};
+use crate::gatt::plx_continuous::{DeviceStatus as D, MeasurementStatus as M, Pair, PlxContinuous, UUID};
+use crate::sfloat::Sfloat;
 use crate::{Driver, Now, Step};
 use vitals::{Absent, Attribute, Certainty, Flag, Origin, Packet, Parameter, Quality, Source, Unit, Validity, Value};
 
@@ -54,7 +55,7 @@ impl PlxDriver {
 }
 
 /// Everything the two status fields say, worst first.
-fn quality(measurement: M, device: D) -> Quality {
+pub(super) fn quality(measurement: M, device: D) -> Quality {
     let said = MEASUREMENT.into_iter().filter(|(bit, ..)| measurement.has(*bit)).map(|(_, v, f)| (v, f));
     let said = said.chain(DEVICE.into_iter().filter(|(bit, ..)| device.has(*bit)).map(|(_, v, f)| (v, f)));
     let said: Vec<(Validity, Option<Flag>)> = said.collect();
@@ -77,20 +78,28 @@ impl Driver for PlxDriver {
         let stored = status.has(M::FROM_STORAGE);
         let certainty = if stored { Certainty::Unknown } else { Certainty::Exact };
         let stamp = Stamp::streamed(self.source, self.origin, now, packet).certainty(certainty);
-        let unavailable = |value| match value {
-            Value::Measured(_) if status.has(M::UNAVAILABLE) => Value::Absent(Absent::Unavailable),
-            Value::Measured(_) | Value::Absent(_) => value,
-        };
-        let numbers = [
-            (Parameter::Spo2, Unit::Percent, Some(parsed.normal.spo2)),
-            (Parameter::PulseRate, Unit::PerMinute, Some(parsed.normal.pulse_rate)),
-            (Parameter::PerfusionIndex, Unit::Percent, parsed.amplitude),
-        ];
-        let samples = numbers.into_iter().filter_map(|(parameter, unit, number)| {
-            Some(stamp.sample(parameter, unavailable(value_in(unit, number?.value())), quality))
-        });
-        Step { samples: samples.collect(), ..Step::default() }
+        let samples = numbers(parsed.normal, parsed.amplitude, status);
+        Step {
+            samples: samples.map(|(parameter, value)| stamp.sample(parameter, value, quality)).collect(),
+            ..Step::default()
+        }
     }
+}
+
+/// What an oximeter measured; absent where its status says that there is nothing to measure.
+pub(super) fn numbers(pair: Pair, amplitude: Option<Sfloat>, status: M) -> impl Iterator<Item = (Parameter, Value)> {
+    let unavailable = move |value| match value {
+        Value::Measured(_) if status.has(M::UNAVAILABLE) => Value::Absent(Absent::Unavailable),
+        Value::Measured(_) | Value::Absent(_) => value,
+    };
+    let numbers = [
+        (Parameter::Spo2, Unit::Percent, Some(pair.spo2)),
+        (Parameter::PulseRate, Unit::PerMinute, Some(pair.pulse_rate)),
+        (Parameter::PerfusionIndex, Unit::Percent, amplitude),
+    ];
+    numbers
+        .into_iter()
+        .filter_map(move |(parameter, unit, number)| Some((parameter, unavailable(value_in(unit, number?.value())))))
 }
 
 #[cfg(test)]

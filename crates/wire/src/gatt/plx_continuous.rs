@@ -85,11 +85,11 @@ pub struct PlxContinuous {
 }
 
 impl Pair {
-    fn take(octets: &mut Octets<'_>) -> Result<Self, Malformed> {
+    pub(crate) fn take(octets: &mut Octets<'_>) -> Result<Self, Malformed> {
         Ok(Self { spo2: Sfloat(octets.u16()?), pulse_rate: Sfloat(octets.u16()?) })
     }
 
-    fn put(self) -> impl Iterator<Item = u8> {
+    pub(crate) fn put(self) -> impl Iterator<Item = u8> {
         self.spo2.emit().into_iter().chain(self.pulse_rate.emit())
     }
 }

@@ -84,7 +84,7 @@ pub fn read(name: &str, bytes: &[u8], fetch: &mut Fetch<'_>) -> Result<Whole, Re
     match Kind::of(bytes) {
         Kind::Wfdb if Master::is_announced(bytes) => {
             let master = Master::parse(bytes).map_err(refused)?;
-            segments(&master, fetch)
+            segments(name, &master, fetch)
         }
         Kind::Wfdb => {
             let files = Files::open(bytes).map_err(refused)?;
@@ -230,9 +230,8 @@ fn table(name: &str, bytes: &[u8], mut table: bidmc::Table) -> Whole {
 }
 
 /// A recording in segments: each wave is found in a segment by its name, or by its place where all segments are alike.
-fn segments(master: &Master, fetch: &mut Fetch<'_>) -> Result<Whole, Refused> {
+fn segments(name: &str, master: &Master, fetch: &mut Fetch<'_>) -> Result<Whole, Refused> {
     let mut joined = Joined { waves: None, doubts: Vec::new(), at: 0, by_name: master.layout.is_some() };
-    let mut missing = None;
     if let Some(layout) = &master.layout {
         let file = format!("{layout}.hea");
         let bytes = fetch(&file).ok_or_else(|| Refused::NotThere { file: file.clone() })?;
@@ -245,20 +244,27 @@ fn segments(master: &Master, fetch: &mut Fetch<'_>) -> Result<Whole, Refused> {
             let file = format!("{record}.hea");
             match fetch(&file) {
                 Some(bytes) => joined.take((&file, &bytes), (master, segment.frames), fetch),
-                None => {
-                    missing = missing.or_else(|| Some(file.clone()));
-                    joined.doubts.push(Doubt::NotThere { file });
-                }
+                None => joined.doubts.push(Doubt::NotThere { file }),
             }
         }
         joined.at = joined.at.saturating_add(segment.frames);
     }
-    let file = missing.unwrap_or_default();
-    let mut waves = joined.waves.ok_or(Refused::NotThere { file })?.0;
+    let mut waves = joined.waves.ok_or_else(|| nothing(name, &joined.doubts))?.0;
     for wave in &mut waves {
         wave.length = master.frames().saturating_mul(per_frame(wave.plan.rate, master.rate));
     }
     Ok(Whole { kind: Kind::Wfdb, begun: master.begun.clone(), waves, events: Vec::new(), doubts: joined.doubts })
+}
+
+/// Why no segment told what waves there are: what is wrong with the first of them.
+fn nothing(name: &str, doubts: &[Doubt]) -> Refused {
+    let why = doubts.iter().find_map(|doubt| match doubt {
+        Doubt::NotThere { file } => Some(Refused::NotThere { file: file.clone() }),
+        Doubt::Malformed { file, refused } => Some(Refused::Malformed { file: file.clone(), refused: *refused }),
+        Doubt::Short { .. } | Doubt::Checksum { .. } => None,
+    });
+    let named = || Refused::Malformed { file: name.to_owned(), refused: Malformed { at: 0, what: Fault::BadField } };
+    why.unwrap_or_else(named)
 }
 
 /// Segments as they are put together.

@@ -1,3 +1,4 @@
 //! Formats of single vendors.
 
 pub mod berry;
+pub mod polar;

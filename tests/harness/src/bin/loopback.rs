@@ -12,7 +12,9 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let port = arguments.next().and_then(|port| port.parse().ok()).unwrap_or(0);
-    let mut options = host::Options::training(PathBuf::from(store));
+    let mut options = host::Options::training(PathBuf::from(&store));
+    // Pages stay beside the store: this is a bench, not somebody's documents.
+    options.pages = Some(PathBuf::from(store).join("pages"));
     options.window = true;
     options.key = host::KeySource::Throwaway;
     let core = match host::start(options) {

@@ -1,5 +1,6 @@
-//! The house's own tests: stories, a night shift, tidiness.
+//! The house's own tests: stories, a night shift, training, tidiness.
 
 mod shift;
 mod stories;
 mod tidy;
+mod training;

@@ -1,7 +1,7 @@
 //! A night shift in a second: eight hours of real device bytes through the pure station.
 
 use station::ipc::{Board, Call, KeyKept, Nothing, NumericState, Purpose, Reply, StartSession};
-use station::{BedPlan, Config, Effect, Event, LinkPlan, Now, Speaker, Station};
+use station::{BedPlan, Config, Effect, Event, Lessons, LinkPlan, Now, Speaker, Station};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Run, Span, Wall};
 
@@ -60,6 +60,7 @@ impl Ward {
             bed: Bed(1),
             origin: Origin::Demo,
             links: vec![link(STRAP, "strap"), link(OXIMETER, "oximeter")],
+            lessons: Lessons::default(),
         }];
         let config = Config { purpose: Purpose::Training, version: 1, window: false, beds };
         let start = now(Span::ZERO);
@@ -151,7 +152,7 @@ fn check(ward: &mut Ward, quiet_for: u32, off_for: u32) {
     for numeric in &bed.numerics {
         let age = numeric.heard.map(|heard| (board.now.0 - heard.0) / 1000);
         match numeric.state {
-            NumericState::Live | NumericState::Questionable => {
+            NumericState::Live | NumericState::Spot | NumericState::Questionable => {
                 assert!(age.is_some_and(|age| age < i64::from(numeric.deadline_ms)), "{numeric:?}");
             }
             NumericState::Stale | NumericState::NotMonitored => assert_eq!(numeric.value, None),

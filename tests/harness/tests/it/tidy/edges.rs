@@ -18,7 +18,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("store", &["vitals"]),
     ("outbound", &["vitals"]),
     // It hands alarm's `Tone` from station to the loudspeaker, and judges nothing.
-    ("host", &["vitals", "wire", "alarm", "station", "device", "store", "outbound"]),
+    // It hands what the store kept to exchange to be drawn, and writes the page.
+    ("host", &["vitals", "wire", "alarm", "exchange", "station", "device", "store", "outbound"]),
     // Its benches time the pure crates and the store on their own.
     ("wardctl", &["vitals", "wire", "signal", "alarm", "exchange", "station", "store", "host"]),
     ("wardlight", &["vitals", "station", "host"]),
@@ -40,6 +41,8 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("tokio", &["device", "outbound", "host", "wardctl", "wardlight", "harness"]),
     ("axum", &["harness"]),
     ("tauri", &["wardlight"]),
+    // Only to ask a display for the millimetres it says it has.
+    ("gtk", &["wardlight"]),
     ("tauri-build", &["wardlight"]),
     ("rusqlite", &["store"]),
     ("rusqlite_migration", &["store"]),
