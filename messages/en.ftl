@@ -224,8 +224,7 @@ obstacle-no_adapter = No Bluetooth adapter was found. Plug one in, then scan aga
 obstacle-no_service = The Bluetooth service does not answer. Start bluetoothd (systemctl start bluetooth), then scan again.
 obstacle-no_permission = This user may not use Bluetooth. Add the user to the group “bluetooth”, sign in again, then scan.
 obstacle-switched_off = The Bluetooth adapter { $adapter } is switched off. Switch it on (bluetoothctl power on), then scan again.
-obstacle-not_in_this_version = The adapter is ready, but this version has no Bluetooth transport yet.
-obstacle-unsupported = Scanning is not possible on this system.
+obstacle-refused = Bluetooth refused: { $what }. Switch it off and on again, then scan.
 
 ## Exported pages
 
@@ -275,9 +274,10 @@ first-lead = One laptop, the devices you have, no internet needed.
 first-not = Not a medical device; for research and training.
 first-not-more = Nobody watches when nobody attends. Version { $version }; nothing leaves this laptop.
 first-how = How to start
-first-ward = Open the training ward
-first-ward-more = Beds that are alive because their bytes are real. Bed 1 replays a recorded electrocardiogram, bed 2 is a simulated patient who gets worse, bed 3 a simulated patient whose devices fail, bed 4 replays a bedside monitor. Nobody can come to harm.
-first-ward-button = Open the training ward
+first-ward-training = Open the training ward
+first-ward-real = Open the ward
+first-more-training = Beds that are alive because their bytes are real. Bed 1 replays a recorded electrocardiogram, bed 2 is a simulated patient who gets worse, bed 3 a simulated patient whose devices fail, bed 4 replays a bedside monitor. Nobody can come to harm.
+first-more-real = The devices named at the start, on bed 1. What they send is real, and is judged and kept only while somebody attends.
 first-key-enter = Enter
 first-today = This laptop today
 first-row-sound = Alarms

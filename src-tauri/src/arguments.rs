@@ -3,10 +3,20 @@
 use clap::Parser;
 use std::path::PathBuf;
 
-/// Opens Wardlight on the training ward. Not a medical device; for research and training.
+/// Opens Wardlight on the training ward, or with real devices. Not a medical device; for research and training.
 #[derive(Parser, Clone)]
-#[command(version, after_help = "Example: wardlight --folder ./training --size 1280x720")]
+#[command(
+    version,
+    after_help = "Examples: wardlight --folder ./training --size 1280x720
+          wardlight --live --device 'HR belt'"
+)]
 pub struct Arguments {
+    /// A ward of real devices, with a store of its own, instead of the training ward.
+    #[arg(long, requires = "devices")]
+    live: bool,
+    /// A device of the live ward, by the name it advertises or its serial number. May be said more than once.
+    #[arg(long = "device", value_name = "NAME_OR_SERIAL", requires = "live")]
+    devices: Vec<String>,
     /// Folder of the store; by default in the user's data folder.
     #[arg(long)]
     folder: Option<PathBuf>,
@@ -27,10 +37,21 @@ pub struct Arguments {
 impl Arguments {
     /// The store's folder.
     pub fn folder(&self) -> Result<PathBuf, String> {
-        match &self.folder {
-            Some(folder) => Ok(folder.clone()),
-            None => host::training_folder().ok_or_else(|| "this system names no data folder; say --folder DIR".into()),
+        let usual = if self.live { host::live_folder } else { host::training_folder };
+        let folder = self.folder.clone().or_else(usual);
+        folder.ok_or_else(|| "this system names no data folder; say --folder DIR".into())
+    }
+
+    /// How the ward of that folder is started.
+    pub fn options(&self, folder: PathBuf) -> host::Options {
+        if !self.live {
+            return host::Options::training(folder);
         }
+        if let Err(obstacle) = host::radio::ready() {
+            // It may be mended while the window is open; until then the board shows the devices as lost.
+            eprintln!("wardlight: {obstacle}");
+        }
+        host::Options::live(folder, self.devices.clone())
     }
 
     /// Where the key comes from.

@@ -78,7 +78,7 @@ fn run(arguments: Arguments) -> Result<(), String> {
             return Ok(());
         }
     };
-    let mut options = host::Options::training(folder);
+    let mut options = arguments.options(folder);
     options.window = true;
     options.key = arguments.key()?;
     options.log = arguments.log.clone();

@@ -19,6 +19,8 @@ const APP: &[&str] = &[
     "pkg-config",
     // The web view; brings GTK 3, libsoup 3 and JavaScriptCore.
     "libwebkit2gtk-4.1-dev",
+    // D-Bus, through which the Bluetooth library speaks with bluetoothd.
+    "libdbus-1-dev",
 ];
 
 /// What the tests need besides.
@@ -42,6 +44,13 @@ const TESTS: &[&str] = &[
     "pulseaudio-utils",
     // The browser for the web UI.
     "chromium",
+    // The machine with a real Bluetooth stack, what makes it from packages, and what plays its radio and the belt.
+    "qemu-system-x86",
+    "binutils",
+    "cpio",
+    "zstd",
+    "python3",
+    "python3-venv",
 ];
 
 /// True on Debian, Ubuntu and what is made from them.

@@ -10,6 +10,7 @@ mod fresh_root;
 mod fuzz;
 mod other_os;
 mod project;
+mod rig;
 mod run;
 mod say;
 mod setup;

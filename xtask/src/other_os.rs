@@ -34,6 +34,11 @@ const LINUX: &[Need] = &[
         install: "Fedora: dnf install webkit2gtk4.1-devel; Arch: pacman -S webkit2gtk-4.1; \
                   openSUSE: zypper install webkit2gtk3-devel",
     },
+    Need {
+        name: "libdbus with its headers",
+        here: || tool::ask(Command::new("pkg-config").args(["--modversion", "dbus-1"])).is_some(),
+        install: "Fedora: dnf install dbus-devel; Arch: pacman -S dbus; openSUSE: zypper install dbus-1-devel",
+    },
 ];
 
 const MACOS: &[Need] = &[Need {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::project::Project;
+use crate::rig::Rig;
 use crate::say::{Steps, Stop, note, stop};
 use crate::{apt, other_os, stamp, tool, web};
 
@@ -15,7 +16,10 @@ pub enum Purpose {
 }
 
 /// Proof that setup ended well: nothing more has to be fetched.
-pub struct Ready(());
+pub struct Ready {
+    /// What the radio tests run on, where this system can have it and it was asked for.
+    pub rig: Option<Rig>,
+}
 
 impl Ready {
     /// cargo without network: everything in the lock file is here.
@@ -30,7 +34,8 @@ impl Ready {
 /// One clear line on what is missing and how to get it.
 pub fn setup(project: &Project, purpose: Purpose) -> Result<Ready, Stop> {
     let browser_tests = purpose == Purpose::Tests && project.has_npm_package("tests/e2e");
-    let mut steps = Steps::new(if browser_tests { 6 } else { 5 });
+    let tests = purpose == Purpose::Tests;
+    let mut steps = Steps::new(5 + usize::from(browser_tests) + if tests { 2 } else { 0 });
     steps.step("tools", || tools(purpose))?;
     steps.step("system packages", || if apt::is_here() { apt::install(purpose) } else { other_os::check() })?;
     steps.step("Rust packages", || crates(project))?;
@@ -39,7 +44,13 @@ pub fn setup(project: &Project, purpose: Purpose) -> Result<Ready, Stop> {
         steps.step("npm packages of the window tests", || web::packages(project, "tests/e2e"))?;
     }
     steps.step("the window's pages", || web::build(project))?;
-    Ok(Ready(()))
+    let rig = if tests { Rig::of(project)? } else { None };
+    if tests {
+        let none = || Ok("this system has not the packages for it".to_owned());
+        steps.step("Python of the radio tests", || rig.as_ref().map_or_else(none, |rig| rig.python(project)))?;
+        steps.step("guest of the radio tests", || rig.as_ref().map_or_else(none, |rig| rig.guest(project)))?;
+    }
+    Ok(Ready { rig })
 }
 
 fn tools(purpose: Purpose) -> Result<String, Stop> {

@@ -23,6 +23,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "ui", does: "types and unit tests of the window's pages", commands: ui },
     Stage { name: "app", does: "the programs for the window tests", commands: app },
     Stage { name: "window", does: "the real window, and the pages in a browser", commands: window },
+    Stage { name: "bluetooth", does: "a belt on a real Bluetooth stack", commands: bluetooth },
 ];
 
 fn format(project: &Project, ready: &Ready) -> Vec<Command> {
@@ -52,6 +53,14 @@ fn window(project: &Project, _ready: &Ready) -> Vec<Command> {
     npm.env("WARDLIGHT_CTL", project.built("wardctl"));
     npm.env("WARDLIGHT_LOOPBACK", project.built("loopback"));
     vec![npm]
+}
+
+fn bluetooth(project: &Project, ready: &Ready) -> Vec<Command> {
+    let Some(rig) = &ready.rig else {
+        let why = "SKIP: the radio tests need Debian 12's packages, of which their guest is made";
+        return vec![with(Command::new("echo"), &[why])];
+    };
+    vec![with(ready.cargo(project), &["build", "-p", "harness"]), rig.run(&project.built("bluetooth"))]
 }
 
 fn with(mut command: Command, arguments: &[&str]) -> Command {
@@ -138,10 +147,10 @@ fn plain(line: &str) -> String {
 fn print_table(table: &[(&str, Duration)], whole: bool) {
     println!("\nseconds a stage");
     for (name, took) in table {
-        println!("  {name:<8} {:>9}", seconds(*took));
+        println!("  {name:<9} {:>9}", seconds(*took));
     }
     let total: Duration = table.iter().map(|(_name, took)| *took).sum();
-    println!("  {:<8} {:>9}   {}", "total", seconds(total), if whole { "all green" } else { "RED" });
+    println!("  {:<9} {:>9}   {}", "total", seconds(total), if whole { "all green" } else { "RED" });
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use crate::random::Random;
 use crate::spoil::Spoil;
 use crate::stamp;
-use crate::{Heard, Transport};
+use crate::{Heard, Transport, Wake};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use vitals::{Attribute, Instant, Link, Packet, Span};
@@ -179,5 +179,9 @@ impl<T: Transport> Transport for Faulty<T> {
 
     fn write(&mut self, link: Link, attribute: Attribute, bytes: &[u8]) {
         self.inner.write(link, attribute, bytes);
+    }
+
+    fn on_arrival(&mut self, wake: Wake) {
+        self.inner.on_arrival(wake);
     }
 }

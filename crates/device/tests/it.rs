@@ -5,7 +5,8 @@ mod recordings;
 #[path = "it/training.rs"]
 mod training;
 
-use device::{Faults, Faulty, Heard, Replay, Sim, Tape, Transport, tape};
+use device::ble::{Pauses, Wanted};
+use device::{Ble, Faults, Faulty, Heard, Replay, Sim, Tape, Transport, tape};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use vitals::{Attribute, Down, Flag, Instant, Link, LinkState, Origin, Parameter, Reading, Run};
@@ -366,4 +367,15 @@ fn a_stall_holds_everything_back_and_loses_nothing() {
         .collect();
     assert!(times.windows(2).any(|pair| pair[1] - pair[0] >= 1500));
     assert!(times.windows(2).all(|pair| pair[0] <= pair[1]));
+}
+
+#[test]
+fn a_radio_that_has_found_nothing_says_nothing_and_ends_when_it_is_dropped() {
+    let stamp: device::ble::Stamp = Arc::new(|| at(0));
+    let wanted = vec![Wanted { link: STRAP, device: "a name that nothing has".into() }];
+    let mut radio = Ble::new(wanted, Pauses::default(), &stamp);
+    assert_eq!(radio.poll(at(0)), []);
+    assert_eq!(radio.next_due(), None);
+    radio.write(STRAP, Attribute::Gatt(0x2A37), &[1]);
+    drop(radio);
 }

@@ -10,6 +10,7 @@ use crate::sound::Voice;
 use station::ipc::{Refusal, Reply};
 use station::{Config, Display, Effect, Event, Now, Station};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -24,7 +25,7 @@ const JUMP: Span = Span::secs(3);
 pub type Tap = Box<dyn FnMut(Now, &[Effect]) + Send>;
 
 /// Where orders to devices go.
-pub(crate) type Outlets = BTreeMap<Link, Sender<Order>>;
+pub(crate) type Outlets = BTreeMap<Link, Arc<Sender<Order>>>;
 
 /// Everything the loop owns.
 pub(crate) struct Core {

@@ -21,7 +21,7 @@ mod ward;
 pub mod words;
 
 pub use keeping::items::code;
-pub use options::{KeySource, Options};
+pub use options::{KeySource, Live, Options, Training, Ward};
 pub use records::Records;
 pub use running::Running;
 pub use scenario::{NotAScenario, Scenario};
@@ -31,4 +31,9 @@ pub use start::{StartError, start};
 /// The folder of the training ward's store in the user's data folder; `None` where the system names none.
 pub fn training_folder() -> Option<std::path::PathBuf> {
     dirs::data_dir().map(|folder| folder.join("wardlight").join("training"))
+}
+
+/// The folder of the live ward's store, another one.
+pub fn live_folder() -> Option<std::path::PathBuf> {
+    dirs::data_dir().map(|folder| folder.join("wardlight").join("live"))
 }

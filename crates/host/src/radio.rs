@@ -1,7 +1,8 @@
-//! What stands between this machine and a Bluetooth device. This version has no radio transport; it says in one line
-//! what is missing before one could work.
+//! Looking for Bluetooth devices, and what stands in the way of it, in one line.
 
+use device::ble::{ScanError, Seen};
 use std::fmt;
+use std::time::Duration;
 
 /// The first thing in the way, in the order a person would mend it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,10 +14,10 @@ pub enum Obstacle {
     SwitchedOff {
         adapter: String,
     },
-    /// Everything is there; this version of the program has no radio of its own.
-    NotInThisVersion,
-    /// Looking is not possible on this system.
-    Unsupported,
+    /// The system's Bluetooth said no; these are its words.
+    Refused {
+        what: String,
+    },
 }
 
 impl Obstacle {
@@ -26,8 +27,7 @@ impl Obstacle {
             Self::NoService => "no_service",
             Self::NoPermission => "no_permission",
             Self::SwitchedOff { .. } => "switched_off",
-            Self::NotInThisVersion => "not_in_this_version",
-            Self::Unsupported => "unsupported",
+            Self::Refused { .. } => "refused",
         }
     }
 }
@@ -39,19 +39,43 @@ impl fmt::Display for Obstacle {
     }
 }
 
-/// Looks at adapter, service and permission, in this order.
-#[cfg(target_os = "linux")]
-pub fn obstacle() -> Obstacle {
-    match linux::look(std::path::Path::new("/sys/class/bluetooth")) {
-        Ok(()) => Obstacle::NotInThisVersion,
-        Err(obstacle) => obstacle,
+impl From<ScanError> for Obstacle {
+    fn from(error: ScanError) -> Self {
+        match error {
+            ScanError::NoAdapter => Self::NoAdapter,
+            ScanError::NoPermission => Self::NoPermission,
+            ScanError::SwitchedOff => Self::SwitchedOff { adapter: String::new() },
+            ScanError::Failed(what) => Self::Refused { what },
+        }
     }
 }
 
-/// Not looked at on this system yet.
+/// Looks for adapter, service and permission. Nothing in the way does not yet mean that a device is in reach.
+///
+/// # Errors
+/// The first [`Obstacle`].
+pub fn ready() -> Result<(), Obstacle> {
+    look()
+}
+
+/// Tells of the devices in reach for so long, each when it is first heard, and again when it says more about itself.
+///
+/// # Errors
+/// The [`Obstacle`] in the way, or that came in between.
+pub fn scan(length: Duration, tell: impl FnMut(&Seen)) -> Result<(), Obstacle> {
+    look()?;
+    Ok(device::ble::scan(length, tell)?)
+}
+
+#[cfg(target_os = "linux")]
+fn look() -> Result<(), Obstacle> {
+    linux::look(std::path::Path::new("/sys/class/bluetooth"))
+}
+
+/// On other systems the library that scans says what is in the way.
 #[cfg(not(target_os = "linux"))]
-pub fn obstacle() -> Obstacle {
-    Obstacle::Unsupported
+fn look() -> Result<(), Obstacle> {
+    Ok(())
 }
 
 #[cfg(target_os = "linux")]
@@ -66,17 +90,9 @@ mod linux {
     const BLUEZ: &str = "org.bluez";
     const ADAPTER: &str = "org.bluez.Adapter1";
 
+    /// The service knows best; where it does not answer, the kernel says whether there is anything to serve.
     pub fn look(adapters: &Path) -> Result<(), Obstacle> {
-        let any = std::fs::read_dir(adapters).is_ok_and(|mut entries| entries.next().is_some());
-        if !any {
-            return Err(Obstacle::NoAdapter);
-        }
-        let bus = Connection::system().map_err(|_| Obstacle::NoService)?;
-        let names = DBusProxy::new(&bus).map_err(|_| Obstacle::NoService)?;
-        let bluez = zbus::names::BusName::try_from(BLUEZ).map_err(|_| Obstacle::NoService)?;
-        if !names.name_has_owner(bluez).unwrap_or(false) {
-            return Err(Obstacle::NoService);
-        }
+        let Some(bus) = served() else { return Err(unserved(adapters)) };
         let objects = ObjectManagerProxy::new(&bus, BLUEZ, "/").map_err(|_| Obstacle::NoPermission)?;
         let objects = objects.get_managed_objects().map_err(|_| Obstacle::NoPermission)?;
         let mut found = None;
@@ -91,6 +107,19 @@ mod linux {
         Err(found.map_or(Obstacle::NoAdapter, |adapter| Obstacle::SwitchedOff { adapter }))
     }
 
+    /// The system bus, where the Bluetooth service is on it.
+    fn served() -> Option<Connection> {
+        let bus = Connection::system().ok()?;
+        let bluez = zbus::names::BusName::try_from(BLUEZ).ok()?;
+        let served = DBusProxy::new(&bus).ok()?.name_has_owner(bluez).unwrap_or(false);
+        served.then_some(bus)
+    }
+
+    fn unserved(adapters: &Path) -> Obstacle {
+        let any = std::fs::read_dir(adapters).is_ok_and(|mut entries| entries.next().is_some());
+        if any { Obstacle::NoService } else { Obstacle::NoAdapter }
+    }
+
     fn powered(properties: &HashMap<String, OwnedValue>) -> bool {
         properties
             .iter()
@@ -99,9 +128,11 @@ mod linux {
     }
 
     #[test]
-    fn a_machine_without_adapter_says_so() {
-        let empty = tempfile::tempdir().unwrap();
-        assert_eq!(look(empty.path()), Err(Obstacle::NoAdapter));
-        assert_eq!(look(&empty.path().join("missing")), Err(Obstacle::NoAdapter));
+    fn without_bluetoothd_the_kernel_says_whether_there_is_an_adapter() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(unserved(folder.path()), Obstacle::NoAdapter);
+        assert_eq!(unserved(&folder.path().join("missing")), Obstacle::NoAdapter);
+        std::fs::create_dir(folder.path().join("hci0")).unwrap();
+        assert_eq!(unserved(folder.path()), Obstacle::NoService);
     }
 }

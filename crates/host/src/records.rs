@@ -4,7 +4,7 @@ use crate::keeping::{Keeping, Shut, answer, review};
 use crate::options::KeySource;
 use crate::pages;
 use station::Query;
-use station::ipc::{Moments, Refusal, Reply, SaveStrip};
+use station::ipc::{Moments, Purpose, Refusal, Reply, SaveStrip};
 use std::path::Path;
 use store::Reader;
 
@@ -20,12 +20,12 @@ impl Records {
         Keeping::is_in(folder)
     }
 
-    /// Opens the training records of a folder. Makes nothing.
+    /// Opens the records of a folder that were kept for this purpose. Makes nothing.
     ///
     /// # Errors
     /// Why the store is shut; [`Refusal::Locked`] where only a passphrase opens it.
-    pub fn open(folder: &Path, source: &KeySource) -> Result<Self, Refusal> {
-        let opened = Keeping::peek(folder, store::Purpose::Training, source).map_err(|shut| match shut {
+    pub fn open(folder: &Path, purpose: Purpose, source: &KeySource) -> Result<Self, Refusal> {
+        let opened = Keeping::peek(folder, crate::ward::kept_as(purpose), source).map_err(|shut| match shut {
             Shut::Passphrase { .. } => Refusal::Locked,
             Shut::Refused(why) => why,
         })?;

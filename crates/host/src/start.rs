@@ -7,13 +7,13 @@ use crate::log::Log;
 use crate::options::Options;
 use crate::running::{Closing, Running, Told};
 use crate::sound::Voice;
-use crate::ward::Ward;
+use crate::ward::{self, Ward};
 use device::DeviceClock;
 use station::{Config, Event, Now, Station};
 use std::fs::File;
 use std::io::BufWriter;
 use std::sync::Mutex;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 use vitals::Run;
 
 /// Grows when the meaning of events changes.
@@ -26,7 +26,7 @@ pub enum StartError {
     System { what: String, error: std::io::Error },
 }
 
-/// Starts the training ward.
+/// Starts the ward of the options.
 ///
 /// # Errors
 /// [`StartError`] when the system gives no folder, thread or log file.
@@ -46,31 +46,17 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
     let (tell, told) = channel();
     let closing = Closing::default();
     let clock = Clock::system(Run(0));
-    let ward = Ward::of(&options, DeviceClock { set: clock.now(), wall: clock.wall() });
-    let config = Config {
-        purpose: station::ipc::Purpose::Training,
-        version: CONFIG_VERSION,
-        window: options.window,
-        beds: ward.plans(),
-    };
+    let ward = Ward::of(&options.ward, DeviceClock { set: clock.now(), wall: clock.wall() });
+    let config =
+        Config { purpose: ward.purpose(), version: CONFIG_VERSION, window: options.window, beds: ward.plans() };
     let now = Now { instant: clock.now(), wall: clock.wall() };
-    let hear = tell.clone();
-    let report = Box::new(move |speaker| {
-        if hear.send(Told::Event(Box::new(Event::Speaker(speaker)))).is_err() {
-            // The loop has ended; nobody acts on the speaker any more.
-        }
-    });
-    let voice = if options.sound {
-        Voice::start(clock.clone(), report).map_err(failed("the sound thread cannot start"))?
-    } else {
-        Voice::without_sound(clock.clone(), report)
-    };
+    let voice = voice(options.sound, clock.clone(), tell.clone()).map_err(failed("the sound thread cannot start"))?;
     let core = Core {
         station: Station::new(config.clone(), now),
-        config,
         clock,
         told,
-        keeping: Keeping::new(&options, store::Purpose::Training, tell.clone()),
+        keeping: Keeping::new(&options, ward::kept_as(config.purpose), tell.clone()),
+        config,
         voice,
         outlets: Outlets::new(),
         feeds: Vec::new(),
@@ -92,6 +78,16 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
     Ok(Running { tell, closing, threads: Mutex::new(vec![thread]) })
 }
 
+/// A voice that tells the loop how the speaker is.
+fn voice(sound: bool, clock: Clock, hear: Sender<Told>) -> std::io::Result<Voice> {
+    let report = Box::new(move |speaker| {
+        if hear.send(Told::Event(Box::new(Event::Speaker(speaker)))).is_err() {
+            // The loop has ended; nobody acts on the speaker any more.
+        }
+    });
+    if sound { Voice::start(clock, report) } else { Ok(Voice::without_sound(clock, report)) }
+}
+
 impl Core {
     /// Takes an opened store into use: a new run with its own clock, station, log and devices.
     pub(crate) fn begin(&mut self, opened: keeping::Opened, ticket: Option<u64>) {
@@ -108,8 +104,8 @@ impl Core {
         self.step(Event::Display(self.display.clone()));
         let speaker = self.voice.health().speaker;
         self.event(Event::Speaker(speaker));
-        self.ward.clock = DeviceClock { set: self.clock.now(), wall: self.clock.wall() };
-        for (links, transport) in self.ward.transports() {
+        self.ward.set_clocks(DeviceClock { set: self.clock.now(), wall: self.clock.wall() });
+        for (links, transport) in self.ward.transports(&self.clock) {
             match crate::feeds::start(transport, self.clock.clone(), self.tell.clone()) {
                 Ok(feed) => {
                     for link in links {

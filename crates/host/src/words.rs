@@ -202,8 +202,10 @@ pub fn mark(mark: &MarkRow) -> String {
 /// What stands in the way of a radio, and what to do.
 pub fn obstacle(obstacle: &Obstacle) -> String {
     let mut arguments = FluentArgs::new();
-    if let Obstacle::SwitchedOff { adapter } = obstacle {
-        arguments.set("adapter", adapter.clone());
+    match obstacle {
+        Obstacle::SwitchedOff { adapter } => arguments.set("adapter", adapter.clone()),
+        Obstacle::Refused { what } => arguments.set("what", what.clone()),
+        Obstacle::NoAdapter | Obstacle::NoService | Obstacle::NoPermission => {}
     }
     say(&format!("obstacle-{}", obstacle.code()), &arguments)
 }

@@ -30,7 +30,7 @@ impl Case {
         let mut samples = Vec::new();
         decoder.push(&read("dat"), |signal, sample| {
             if signal == lead {
-                samples.push(i32::from(sample.expect("these records have no invalid sample")));
+                samples.push(sample.expect("these records have no invalid sample"));
             }
         });
         assert_eq!((decoder.short(), decoder.wrong_checksum()), (None, None), "{}", stem.display());

@@ -76,14 +76,9 @@ impl Connected {
         match state {
             LinkState::Up { origin } => {
                 self.up = true;
-                if self.origin != origin {
-                    // A simulated device in the place of a recorded one, or back: another device.
-                    self.told = ToldSoFar::default();
-                }
-                self.origin = origin;
                 self.why = None;
                 self.heard = Some(now);
-                self.readers.clear();
+                self.begin_anew(origin);
                 self.malformed = 0;
             }
             LinkState::Down { why } => {
@@ -93,6 +88,22 @@ impl Connected {
                     Down::Ended => Cause::RecordEnded,
                     Down::CutShort => Cause::RecordCutShort,
                 });
+            }
+        }
+    }
+
+    /// New drivers, with nothing left of the last connection. A channel keeps its number as long as its origin is the
+    /// same: the device may speak on them in another order this time, and a number stands for one channel in the record.
+    fn begin_anew(&mut self, origin: Origin) {
+        if origin != self.origin {
+            // A simulated device in the place of a recorded one, or back: another device.
+            self.told = ToldSoFar::default();
+            self.readers.clear();
+        }
+        self.origin = origin;
+        for reader in &mut self.readers {
+            if let Some(driver) = wire::driver_for(reader.attribute, reader.source, origin) {
+                reader.driver = driver;
             }
         }
     }
@@ -170,5 +181,38 @@ impl Connected {
 
     pub fn failing(&self) -> bool {
         self.malformed >= FAILING
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vitals::{Run, Sample, Wall};
+
+    fn spoken(link: &mut Connected, attribute: u16, bytes: &[u8]) -> (Vec<Source>, bool) {
+        let now = Now { instant: Instant::new(Run(1), 0), wall: Wall::from_micros(0) };
+        let attribute = Attribute::Gatt(attribute);
+        let packet = Packet { link: link.link(), attribute, heard: now.instant, bytes: bytes.into() };
+        let (step, new) = link.take(now, &packet);
+        let source = |sample: &Sample| match sample {
+            Sample::Reading(reading) => reading.source,
+            Sample::Strip(strip) => strip.source,
+        };
+        (step.samples.iter().map(source).collect(), new.is_some())
+    }
+
+    #[test]
+    fn a_channel_keeps_its_number_when_the_device_comes_back_and_speaks_in_another_order() {
+        let plan = LinkPlan { link: Link(3), label: "Belt".into(), about: String::new() };
+        let mut link = Connected::new(plan, Origin::Live);
+        let now = Instant::new(Run(1), 0);
+        link.turn(now, LinkState::Up { origin: Origin::Live });
+        let (battery, rate) = ((0x2A19, [0x5f].as_slice()), (0x2A37, [0x06, 72].as_slice()));
+        let first = (spoken(&mut link, battery.0, battery.1), spoken(&mut link, rate.0, rate.1));
+        assert!(first.0.1 && first.1.1 && first.0.0 != first.1.0);
+        link.turn(now, LinkState::Down { why: Down::Lost });
+        link.turn(now, LinkState::Up { origin: Origin::Live });
+        assert_eq!(spoken(&mut link, rate.0, rate.1), (first.1.0, false));
+        assert_eq!(spoken(&mut link, battery.0, battery.1), (first.0.0, false));
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use exchange::{Bar, Column, Mark, Picture, Trend};
 use host::words;
 use station::Query;
-use station::ipc::{AlarmSpan, Class, Reply, Review, SessionRow};
+use station::ipc::{AlarmSpan, Class, Purpose, Reply, Review, SessionRow};
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -26,9 +26,12 @@ enum Kind {
 /// Which store, and what opens it.
 #[derive(Args)]
 pub struct Store {
-    /// Folder of the store; by default the training ward's.
+    /// Folder of the store; by default in the user's data folder.
     #[arg(long)]
     folder: Option<PathBuf>,
+    /// A session of real devices; without it the training ward's.
+    #[arg(long)]
+    live: bool,
     /// Read the store's key from this file descriptor instead of the keychain.
     #[arg(long, value_name = "N")]
     key_fd: Option<i32>,
@@ -62,7 +65,8 @@ impl Export {
 impl Store {
     /// The records, and their folder for what is said about them.
     pub fn open(&self) -> Result<(host::Records, PathBuf), Failed> {
-        let folder = self.folder.clone().or_else(host::training_folder);
+        let folder = self.folder.clone().or_else(if self.live { host::live_folder } else { host::training_folder });
+        let purpose = if self.live { Purpose::Real } else { Purpose::Training };
         let folder = folder.ok_or_else(|| Failed::Input("this system names no data folder; say --folder".into()))?;
         if !host::Records::are_in(&folder) {
             return Err(Failed::Input(format!("{}: nothing was ever kept in this folder", folder.display())));
@@ -74,7 +78,7 @@ impl Store {
             None => host::KeySource::Keychain,
         };
         let refused = |refusal| Failed::Input(format!("{}: {}", folder.display(), said(&refusal)));
-        let records = host::Records::open(&folder, &key).map_err(refused)?;
+        let records = host::Records::open(&folder, purpose, &key).map_err(refused)?;
         Ok((records, folder))
     }
 }

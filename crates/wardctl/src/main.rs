@@ -35,7 +35,7 @@ enum Command {
     Evaluate(beats::Evaluate),
     /// Says what a recording holds: waves, rates, units, length, gaps, and what in it is not as it says.
     Inspect(inspect::Inspect),
-    /// Runs the training ward without a window; prints numerics and alarm changes.
+    /// Runs the training ward, or real devices, without a window; prints numerics and alarm changes.
     Monitor(monitor::Monitor),
     /// Plays an event log again and compares every answer.
     Replay(replay::Replay),

@@ -3,6 +3,7 @@
 use crate::training::{self, Chosen, Press};
 use crate::{Failed, Outcome};
 use clap::Args;
+use clap::builder::ArgPredicate;
 use serde_json::{Value, json};
 use station::ipc::{Call, EndSession, StartSession};
 use station::{AlarmKept, Effect, Kept, Now};
@@ -13,11 +14,15 @@ use vitals::{Parameter, Reading};
 
 #[derive(Args)]
 #[command(after_help = "Examples: wardctl monitor --bed 1 --for 60s --json\n          \
-                        wardctl monitor --bed 3 --for 60s --scenario technical-trouble --fault stall@40+5")]
+                        wardctl monitor --bed 3 --for 60s --scenario technical-trouble --fault stall@40+5\n          \
+                        wardctl monitor --device 'HR belt' --for 60s --json")]
 pub struct Monitor {
-    /// The bed to attend, by its number on the ward.
-    #[arg(long)]
-    bed: u8,
+    /// The bed of the training ward to attend, by its number.
+    #[arg(long, required_unless_present = "devices", conflicts_with = "devices")]
+    bed: Option<u8>,
+    /// A real device instead, by the name it advertises or its serial number. May be said more than once.
+    #[arg(long = "device", value_name = "NAME_OR_SERIAL")]
+    devices: Vec<String>,
     /// How long, such as 60s or 5m.
     #[arg(long = "for", value_parser = duration)]
     length: Duration,
@@ -34,26 +39,26 @@ pub struct Monitor {
     #[arg(long)]
     log: Option<PathBuf>,
     /// The patient's name, kept as unverified.
-    #[arg(long, default_value = "TRAINING, Patient")]
+    #[arg(long, default_value = "TRAINING, Patient", default_value_if("devices", ArgPredicate::IsPresent, "UNNAMED"))]
     patient: String,
     /// Who attends, kept as unverified.
     #[arg(long, default_value = "wardctl")]
     attending: String,
     /// Seed of the simulated patient.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, conflicts_with = "devices")]
     seed: u64,
     /// What happens to the patient: a name such as steady or technical-trouble, or a file that ends in .toml.
-    #[arg(long, value_name = "NAME or FILE")]
+    #[arg(long, value_name = "NAME or FILE", conflicts_with = "devices")]
     scenario: Option<String>,
     /// Press a fault at this second, for ten seconds or for as many as follow a plus: stall@20+5. May be repeated.
-    #[arg(long, value_name = "NAME@SECOND[+SECONDS]")]
+    #[arg(long, value_name = "NAME@SECOND[+SECONDS]", conflicts_with = "devices")]
     fault: Vec<String>,
     /// Sound the alarms on this machine.
     #[arg(long)]
     sound: bool,
 }
 
-fn duration(text: &str) -> Result<Duration, String> {
+pub fn duration(text: &str) -> Result<Duration, String> {
     let unit = |end: char, secs: u64| text.strip_suffix(end).and_then(|n| n.parse::<u64>().ok()).map(|n| n * secs);
     match unit('s', 1).or(unit('m', 60)).or(unit('h', 3600)) {
         Some(secs) if secs > 0 => Ok(Duration::from_secs(secs)),
@@ -68,7 +73,21 @@ impl Monitor {
         let presses: Result<Vec<Press>, String> = self.fault.iter().map(|text| training::press(text)).collect();
         let presses = presses.map_err(Failed::Input)?;
         let scratch = tempfile::tempdir().map_err(|error| Failed::Work(format!("no temporary folder: {error}")))?;
-        let mut options = host::Options::training(self.folder.clone().unwrap_or(scratch.path().into()));
+        let folder = self.folder.clone().unwrap_or(scratch.path().into());
+        let mut options = match self.bed {
+            Some(bed) => {
+                let told = match &chosen {
+                    Some(Chosen::Told(scenario)) => Some((bed, scenario.clone())),
+                    Some(Chosen::Named(_)) | None => None,
+                };
+                let ward = host::Ward::Training(host::Training { seed: self.seed, scenario: told });
+                host::Options { ward, ..host::Options::training(folder) }
+            }
+            None => {
+                host::radio::ready().map_err(|obstacle| Failed::Work(obstacle.to_string()))?;
+                host::Options::live(folder, self.devices.clone())
+            }
+        };
         options.key = match (self.key_fd, &self.folder) {
             (Some(number), _) => {
                 host::key_from(number).map(host::KeySource::Handed).map_err(|e| Failed::Input(e.to_string()))?
@@ -77,22 +96,20 @@ impl Monitor {
             (None, None) => host::KeySource::Throwaway,
         };
         options.log = self.log.clone();
-        options.seed = self.seed;
         options.sound = self.sound;
-        if let Some(Chosen::Told(scenario)) = &chosen {
-            options.scenario = Some((self.bed, scenario.clone()));
-        }
         let as_json = self.json;
         options.tap = Some(Box::new(move |now, effects| print(now, effects, as_json)));
         let core = host::start(options).map_err(|error| Failed::Work(error.to_string()))?;
+        // All devices of a live ward are on bed 1.
+        let bed = self.bed.unwrap_or(1);
         if let Some(chosen) = &chosen {
-            training::begin(&core, self.bed, chosen)?;
+            training::begin(&core, bed, chosen)?;
         }
-        let start = StartSession { bed: self.bed, patient: self.patient, attending: self.attending.clone() };
+        let start = StartSession { bed, patient: self.patient, attending: self.attending.clone() };
         core.call_when_open(Call::StartSession(start))
             .map_err(|refusal| Failed::Input(format!("the session cannot start: {}", crate::record::said(&refusal))))?;
-        training::wait(&core, self.bed, (self.length, &presses))?;
-        core.call(Call::EndSession(EndSession { bed: self.bed, by: self.attending }))
+        training::wait(&core, bed, (self.length, &presses))?;
+        core.call(Call::EndSession(EndSession { bed, by: self.attending }))
             .map_err(|refusal| Failed::Work(crate::record::said(&refusal)))?;
         core.stop();
         Ok(())

@@ -194,8 +194,7 @@ export interface Words {
   "obstacle-no_service": null;
   "obstacle-no_permission": null;
   "obstacle-switched_off": { adapter: string | number };
-  "obstacle-not_in_this_version": null;
-  "obstacle-unsupported": null;
+  "obstacle-refused": { what: string | number };
   "page-title-verified": { bed: string | number; patient: string | number };
   "page-title-unverified": { bed: string | number; patient: string | number };
   "page-attended": { attending: string | number; from: string | number; to: string | number };
@@ -233,9 +232,10 @@ export interface Words {
   "first-not": null;
   "first-not-more": { version: string | number };
   "first-how": null;
-  "first-ward": null;
-  "first-ward-more": null;
-  "first-ward-button": null;
+  "first-ward-training": null;
+  "first-ward-real": null;
+  "first-more-training": null;
+  "first-more-real": null;
   "first-key-enter": null;
   "first-today": null;
   "first-row-sound": null;

@@ -27,6 +27,8 @@ describe("every code of the core has words:", () => {
     ["Method", "method"],
     ["Origin", "origin"],
     ["Purpose", "purpose"],
+    ["Purpose", "first-ward"],
+    ["Purpose", "first-more"],
     ["KeyKept", "keeping-key"],
     ["Side", "limits"],
     ["Scenario", "scenario"],

@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, What};
 use super::{MAGIC, VERSION};
-use crate::{Heard, Lesson, Transport};
+use crate::{Heard, Lesson, Transport, Wake};
 use std::io::{self, Write};
 use vitals::{Attribute, Instant, Link};
 
@@ -78,5 +78,9 @@ impl<T: Transport, W: Write + Send> Transport for Tape<T, W> {
 
     fn learn(&mut self, now: Instant, lesson: Lesson) {
         self.inner.learn(now, lesson);
+    }
+
+    fn on_arrival(&mut self, wake: Wake) {
+        self.inner.on_arrival(wake);
     }
 }

@@ -1,9 +1,10 @@
-//! The training ward: beds that are alive because their bytes are real. A bed is one entry of [`Ward::beds`].
+//! The training ward: beds that are alive because their bytes are real. A bed is one entry of [`Beds::beds`].
 
-use crate::options::Options;
+use super::{Connected, plan};
+use crate::options::Training;
 use device::{DeviceClock, Lesson, Make, Replay, Sim, SimEcg, Story, Trained, Transport, stories};
 use station::ipc::{self, Fault, Scenario};
-use station::{BedPlan, Lessons, LinkPlan};
+use station::{BedPlan, Lessons};
 use std::sync::Arc;
 use vitals::{Bed, Link, Origin, Span};
 
@@ -18,8 +19,8 @@ const OTHER_OXIMETER: Link = Link(5);
 /// Bed 4: an excerpt of the BIDMC dataset, carried in the program.
 const MONITOR: Link = Link(6);
 
-const HEADER: &[u8] = include_bytes!("../../wire/data/mitdb/205x.hea");
-const SIGNAL: &[u8] = include_bytes!("../../wire/data/mitdb/205x.dat");
+const HEADER: &[u8] = include_bytes!("../../../wire/data/mitdb/205x.hea");
+const SIGNAL: &[u8] = include_bytes!("../../../wire/data/mitdb/205x.dat");
 
 /// What happens to a patient with strap and oximeter.
 const PATIENT: [Scenario; 6] = [
@@ -46,7 +47,7 @@ const OF_DEVICES: [Fault; 4] = [Fault::Dropout, Fault::NotANumber, Fault::Duplic
 const OF_A_CLOCK: [Fault; 5] = [Fault::Dropout, Fault::NotANumber, Fault::ClockReset, Fault::Duplicate, Fault::Stall];
 
 /// The training ward of one run.
-pub(crate) struct Ward {
+pub(crate) struct Beds {
     pub seed: u64,
     /// The story of a file, and the bed it happens on.
     pub told: Option<(Bed, Arc<Story>)>,
@@ -60,10 +61,10 @@ struct Entry {
     devices: Make,
 }
 
-impl Ward {
-    pub(crate) fn of(options: &Options, clock: DeviceClock) -> Self {
-        let told = options.scenario.as_ref().map(|(bed, scenario)| (Bed(*bed), scenario.0.clone()));
-        Self { seed: options.seed, told, clock }
+impl Beds {
+    pub(crate) fn of(chosen: &Training, clock: DeviceClock) -> Self {
+        let told = chosen.scenario.as_ref().map(|(bed, scenario)| (Bed(*bed), scenario.0.clone()));
+        Self { seed: chosen.seed, told, clock }
     }
 
     fn beds(&self) -> Vec<Entry> {
@@ -105,7 +106,7 @@ impl Ward {
         }
     }
 
-    /// As [`Ward::patient`], with an oximeter that has a clock, and with the technique in trouble from the start.
+    /// As [`Beds::patient`], with an oximeter that has a clock, and with the technique in trouble from the start.
     fn troubled(&self, bed: u8, links: (Link, Link)) -> Entry {
         let mut entry = self.patient(bed, links, Scenario::TechnicalTrouble);
         entry.plan.lessons.faults = OF_A_CLOCK.into();
@@ -129,17 +130,13 @@ impl Ward {
     }
 
     /// The devices, each with the links it speaks on.
-    pub(crate) fn transports(&self) -> Vec<(Vec<Link>, Box<dyn Transport>)> {
+    pub(crate) fn transports(&self) -> Vec<Connected> {
         let trained = |entry: Entry| {
             let links = entry.plan.links.iter().map(|link| link.link).collect();
             (links, Box::new(Trained::new(self.seed, entry.devices)) as Box<dyn Transport>)
         };
         self.beds().into_iter().map(trained).collect()
     }
-}
-
-fn plan(link: Link, label: &str, about: &str) -> LinkPlan {
-    LinkPlan { link, label: label.into(), about: about.into() }
 }
 
 /// A bedside monitor as it was recorded: nothing is simulated in its place.
