@@ -106,6 +106,25 @@ scale-readable = On this display the large numbers of a bed can be read from { $
 scale-readable-unknown = From how far the large numbers can be read is known once a card was held to the screen.
 scale-no-display = Which display this window stands on is not known yet, so nothing is to scale.
 
+## Order and colours of the numbers
+
+parameters-heading = Order and colours of the numbers
+parameters-more = Heart rate and SpO2 stay the large ones wherever they stand. A number in alarm has the colour of its alarm.
+parameters-up = Move up: { $parameter }
+parameters-down = Move down: { $parameter }
+parameters-hue = Colour of { $parameter }
+parameters-same = same colour as { $others }
+parameters-usual = Back to the usual order and colours
+hue-ecg = ECG green
+hue-pleth = Pleth sky blue
+hue-resp = Respiration cream
+hue-nibp = NIBP rose
+hue-abp = Arterial coral
+hue-cvp = Venous blue
+hue-pa = Pulmonary olive
+hue-co2 = CO2 sand
+hue-temp = Temperature grey
+
 ## Alarm conditions
 
 condition-heart_rate_high = Heart rate high
@@ -327,9 +346,33 @@ ward-sessions = Past sessions
 ward-empty = No bed has a device
 ward-empty-more = A bed appears when its device is set up. The training ward always has some.
 ward-back = Ward
+ward-size = Beds on a screen
+ward-size-short = Beds
+ward-size-spoken = { $count ->
+    [one] One bed on a screen
+   *[other] { $count } beds on a screen
+  }
+ward-worst = Worst first
+ward-worst-held = Worst first, waits for your hand
+ward-key-worst = W
+ward-key-size = V
+ward-pages = Pages
+ward-page = Page { $page } of { $pages }
+ward-page-back = Page before
+ward-page-on = Next page
+ward-away = Beds that are not on this page
+ward-more-alarms = +{ $count }
+ward-numbers-left = { $count ->
+    [one] 1 more number on the bed's screen
+   *[other] { $count } more numbers on the bed's screen
+  }
 
-nobody-heading = Not monitored
-nobody-more = Nobody is in session on this bed: nothing is judged or kept.
+standing-watched = No alarm
+standing-unknown = Not known
+standing-nobody = Not monitored
+standing-without_devices = No device
+standing-more-nobody = Nobody is in session on this bed: nothing is judged or kept.
+standing-more-without_devices = No device on this bed: nothing is measured.
 nobody-line = Not monitored: nobody is in session, nothing is judged or kept
 
 ## Banner
@@ -392,6 +435,18 @@ live-key-back = Esc
 live-key-end = E
 live-key-start = S
 live-key-sessions = P
+live-traces-left = { $count ->
+    [one] 1 more trace in the other view
+   *[other] { $count } more traces in the other view
+  }
+single-pressure = NIBP
+single-body_temperature = Temp
+single-body_weight = Weight
+singles-heading = Single readings, newest first
+singles-left = { $count ->
+    [one] 1 older reading
+   *[other] { $count } older readings
+  }
 live-fed-by = Fed by
 live-no-wave = No trace from the devices of this bed
 live-no-wave-more = The devices here send numbers only, or have not sent a trace yet.
@@ -468,6 +523,9 @@ trace-choose = Traces
 trace-choose-speed = Speed
 trace-choose-gain = Height of 1 mV
 trace-choose-band = Band of the ECG
+trace-choose-room = More room for
+trace-choose-traces = Traces
+trace-choose-numbers = Heart rate and saturation
 trace-choose-monitor = Monitor 0.5–40 Hz
 trace-choose-diagnostic = Diagnostic 0.05–150 Hz
 trace-band-only = ECG is drawn in the monitor band, 0.5–40 Hz. No lead of this bed has the 500 samples a second that a diagnostic band needs.
@@ -475,6 +533,10 @@ trace-ribbon-meaning = The line under a trace is one mark a second: full, all ca
 trace-scale-known = True scale: a card was held to this display. Check it with a ruler.
 trace-scale-unknown = Not to scale: nobody has held a card to this display yet. See Display.
 live-key-traces = T
+live-key-speed = V
+live-key-gain = G
+live-key-band = B
+live-key-room = N
 live-key-ruler = U
 ruler-on = Show a ruler
 ruler-off = Take the ruler off

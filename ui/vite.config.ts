@@ -14,7 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
-    rollupOptions: { input: { index: page("index.html"), bench: page("bench.html"), states: page("states.html") } },
+    rollupOptions: { input: { index: page("index.html"), bench: page("bench.html"), states: page("states.html"), layouts: page("layouts.html") } },
   },
   test: {
     environment: "jsdom",

@@ -28,9 +28,16 @@ const rows = resource.body
   .map((entry) => {
     const names = [...values(entry.value)].sort();
     const shape = names.length ? `{ ${names.map((name) => `${name}: string | number`).join("; ")} }` : "null";
-    return `  "${entry.id.name}": ${shape};`;
+    return `"${entry.id.name}": ${shape};`;
   });
-const text = `// Written by words.mjs from messages/en.ftl; a test compares it.\n\nexport interface Words {\n${rows.join("\n")}\n}\n`;
+/** As many rows on a line as fit: a row a line would be longer than any file may be. */
+const LINE = 118;
+const lines = rows.reduce((lines, row) => {
+  const last = lines.at(-1);
+  if (last === undefined || last.length + 1 + row.length > LINE) return [...lines, row];
+  return [...lines.slice(0, -1), `${last} ${row}`];
+}, []);
+const text = `// Written by words.mjs from messages/en.ftl; a test compares it.\n\nexport interface Words {\n${lines.map((line) => `  ${line}`).join("\n")}\n}\n`;
 
 if (process.argv.includes("--check")) {
   if (readFileSync(target, "utf8") !== text) {

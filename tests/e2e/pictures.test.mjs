@@ -2,16 +2,14 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Browser } from "./lib/browser.mjs";
+import { misfits } from "./lib/fits.mjs";
+import { apart, grey, greyPicture, PIXELS } from "./lib/grey.mjs";
 import { Machine, until } from "./lib/machine.mjs";
 
 const PICTURES = process.env.WARDLIGHT_PICTURES;
-/** Grey levels of 255 that a person surely tells apart on a screen, and so many pixels of it: a mark of 14 by 14. */
-const LEVELS = 40;
-const PIXELS = 200;
 
 let machine, browser, page;
 
@@ -30,17 +28,6 @@ after(async () => {
   await machine?.stop();
 });
 
-/** A picture's grey levels, by ImageMagick (Rec. 709 luma). */
-const grey = (png) => execFileSync("convert", ["png:-", "-colorspace", "Gray", "-depth", "8", "gray:-"], { input: png, maxBuffer: 1 << 26 });
-
-/** Pixels in which two grey pictures of one size differ visibly. */
-function apart(one, other) {
-  assert.equal(one.length, other.length);
-  let count = 0;
-  for (let at = 0; at < one.length; at += 1) if (Math.abs(one[at] - other[at]) > LEVELS) count += 1;
-  return count;
-}
-
 test("every state of a number is told apart without colour, in every theme", async () => {
   const states = await browser.chromium.newPage({ viewport: { width: 1280, height: 900 } });
   for (const theme of ["dark", "light", "contrast"]) {
@@ -56,13 +43,12 @@ test("every state of a number is told apart without colour, in every theme", asy
       }
     }
     if (PICTURES) {
-      writeFileSync(join(PICTURES, `states-${theme}-grey.png`),
-        execFileSync("convert", ["png:-", "-colorspace", "Gray", "png:-"], { input: await states.screenshot(), maxBuffer: 1 << 26 }));
+      writeFileSync(join(PICTURES, `states-${theme}-grey.png`), greyPicture(await states.screenshot()));
     }
     if (theme === "dark") {
       // The control: the same state in another hue of the same grey is no difference, so a cue by colour alone would fail above.
       const tile = states.locator('[data-testid="state-live"]');
-      await tile.evaluate((cell) => cell.style.setProperty("--pleth", "#ffaa56"));
+      await tile.evaluate((cell) => cell.style.setProperty("--hue-spo2", "#ffaa56"));
       assert.ok(apart(seen.get("state-live"), grey(await tile.screenshot())) < PIXELS, "the control sees a hue");
     }
   }
@@ -71,22 +57,7 @@ test("every state of a number is told apart without colour, in every theme", asy
 
 /** At this size nothing leaves to the side, no word is cut without a mark, and every control can be hit. */
 async function fits(where) {
-  const faults = await page.evaluate(() => {
-    const found = [];
-    const say = (element, what) => found.push(`${what}: ${element.tagName} ${element.dataset.testid ?? element.className} "${(element.textContent ?? "").trim().slice(0, 40)}"`);
-    if (document.documentElement.scrollWidth > innerWidth) found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
-    for (const element of document.querySelectorAll("body *")) {
-      const style = getComputedStyle(element);
-      const box = element.getBoundingClientRect();
-      if (box.width === 0 || box.height === 0 || style.visibility === "hidden" || element.closest(".unseen, svg")) continue;
-      const words = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-      if (words && box.right > innerWidth + 1 && !element.closest("[data-scrolls=side]")) say(element, "leaves to the side");
-      const cuts = style.overflowX !== "visible" && style.textOverflow !== "ellipsis";
-      if (words && cuts && element.scrollWidth > element.clientWidth + 1) say(element, "is cut");
-      if (element.matches("button, input:not([type=radio]), [role=slider]") && box.height < 40) say(element, `is ${box.height} px high`);
-    }
-    return found;
-  });
+  const faults = await misfits(page);
   await browser.picture(`zoom-${where.replaceAll(" ", "-")}`);
   assert.deepEqual(faults, [], where);
 }

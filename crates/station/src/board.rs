@@ -58,7 +58,7 @@ impl Station {
                 lost: self.lost,
                 trouble: self.disk.map(|trouble| trouble.cause),
             },
-            preferences: self.preferences.clone(),
+            preferences: Box::new(self.preferences.clone()),
             display: self.displays.draw(),
         }
     }

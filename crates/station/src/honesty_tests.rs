@@ -280,7 +280,7 @@ fn speed_and_gain_are_kept_for_the_machine() {
     bench.prefer(Prefer::Speed { speed: Speed::Fast }).unwrap();
     bench.prefer(Prefer::Gain { gain: Gain::Double }).unwrap();
     let wanted = Preferences { speed: Speed::Fast, gain: Gain::Double, ..Preferences::default() };
-    assert_eq!(bench.board().preferences, wanted);
+    assert_eq!(*bench.board().preferences, wanted);
     let kept = |name: &str, value: &str| Kept::Preference { name: name.into(), value: value.into() };
     assert!(bench.kept.contains(&kept("speed", "50")) && bench.kept.contains(&kept("gain", "20")));
 }

@@ -1,12 +1,71 @@
 //! What people chose about this machine, and the words under which it is kept.
 
 use crate::display::Displays;
-use crate::ipc::{Filter, Gain, Prefer, Preferences, Refusal, Speed, Theme};
+use crate::ipc::{
+    BedsShown, Filter, Gain, Hue, LiveLayout, Parameter, Placed, Prefer, Preferences, Refusal, Speed, Theme,
+};
 
 const THEME: &str = "theme";
 const SPEED: &str = "speed";
 const GAIN: &str = "gain";
 const FILTER: &str = "filter";
+const BEDS: &str = "beds";
+const LIVE: &str = "live";
+const PARAMETERS: &str = "parameters";
+
+const THEMES: [(Theme, &str); 4] =
+    [(Theme::Mixed, "mixed"), (Theme::Day, "day"), (Theme::Night, "night"), (Theme::Contrast, "contrast")];
+const SPEEDS: [(Speed, &str); 3] = [(Speed::Slow, "12.5"), (Speed::Usual, "25"), (Speed::Fast, "50")];
+const GAINS: [(Gain, &str); 3] = [(Gain::Half, "5"), (Gain::Usual, "10"), (Gain::Double, "20")];
+const FILTERS: [(Filter, &str); 2] = [(Filter::Monitor, "monitor"), (Filter::Diagnostic, "diagnostic")];
+const BEDS_SHOWN: [(BedsShown, &str); 4] =
+    [(BedsShown::One, "one"), (BedsShown::Two, "two"), (BedsShown::Four, "four"), (BedsShown::Eight, "eight")];
+const LAYOUTS: [(LiveLayout, &str); 2] = [(LiveLayout::Traces, "traces"), (LiveLayout::Numbers, "numbers")];
+const HUES: [(Hue, &str); 9] = [
+    (Hue::Ecg, "ecg"),
+    (Hue::Pleth, "pleth"),
+    (Hue::Resp, "resp"),
+    (Hue::Nibp, "nibp"),
+    (Hue::Abp, "abp"),
+    (Hue::Cvp, "cvp"),
+    (Hue::Pa, "pa"),
+    (Hue::Co2, "co2"),
+    (Hue::Temp, "temp"),
+];
+
+/// The parameters with a place on the screen, in their usual order and under their kept words.
+const PLACED: [(Parameter, &str); 5] = [
+    (Parameter::HeartRate, "heart_rate"),
+    (Parameter::Spo2, "spo2"),
+    (Parameter::PulseRate, "pulse_rate"),
+    (Parameter::PerfusionIndex, "perfusion_index"),
+    (Parameter::RespirationRate, "respiration_rate"),
+];
+
+/// The usual colour of a parameter; `None` where it never has a place on the screen. There is no standard for these
+/// colours: they follow custom, moved away from those of alarms.
+const fn usual_hue(parameter: Parameter) -> Option<Hue> {
+    match parameter {
+        Parameter::HeartRate => Some(Hue::Ecg),
+        Parameter::Spo2 | Parameter::PulseRate | Parameter::PerfusionIndex => Some(Hue::Pleth),
+        Parameter::RespirationRate => Some(Hue::Resp),
+        // Single readings stand as lines, with colours of their kind.
+        Parameter::SystolicPressure
+        | Parameter::DiastolicPressure
+        | Parameter::MeanPressure
+        | Parameter::CuffPressure
+        | Parameter::BodyTemperature
+        | Parameter::BodyWeight
+        | Parameter::RrInterval
+        | Parameter::Battery => None,
+    }
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        chosen(&[])
+    }
+}
 
 /// The choices in kept words. A word this version does not know leaves the choice as it is without one: an older
 /// program on a newer store shows its own default.
@@ -16,6 +75,9 @@ pub(crate) fn chosen(kept: &[(String, String)]) -> Preferences {
         speed: read(kept, SPEED, &SPEEDS),
         gain: read(kept, GAIN, &GAINS),
         filter: read(kept, FILTER, &FILTERS),
+        beds: read(kept, BEDS, &BEDS_SHOWN),
+        live: read(kept, LIVE, &LAYOUTS),
+        parameters: parameters(under(kept, PARAMETERS).next().unwrap_or_default()),
     }
 }
 
@@ -28,68 +90,183 @@ pub(crate) fn choose(
     displays: &mut Displays,
     choice: Prefer,
 ) -> Result<Vec<(String, String)>, Refusal> {
-    let kept = match choice {
+    let (name, word) = match choice {
         Prefer::Theme { theme } => {
             preferences.theme = theme;
-            word(THEME, &THEMES, theme)
+            (THEME, word(&THEMES, theme).to_owned())
         }
         Prefer::Speed { speed } => {
             preferences.speed = speed;
-            word(SPEED, &SPEEDS, speed)
+            (SPEED, word(&SPEEDS, speed).to_owned())
         }
         Prefer::Gain { gain } => {
             preferences.gain = gain;
-            word(GAIN, &GAINS, gain)
+            (GAIN, word(&GAINS, gain).to_owned())
         }
         Prefer::Filter { filter } => {
             preferences.filter = filter;
-            word(FILTER, &FILTERS, filter)
+            (FILTER, word(&FILTERS, filter).to_owned())
         }
-        Prefer::Display { key, card } => Some(displays.calibrate(&key, card)?),
+        Prefer::Display { key, card } => return Ok(vec![displays.calibrate(&key, card)?]),
+        Prefer::Beds { beds } => {
+            preferences.beds = beds;
+            (BEDS, word(&BEDS_SHOWN, beds).to_owned())
+        }
+        Prefer::Live { layout } => {
+            preferences.live = layout;
+            (LIVE, word(&LAYOUTS, layout).to_owned())
+        }
+        Prefer::Parameters { parameters } => {
+            preferences.parameters = whole(&parameters);
+            (PARAMETERS, words(&preferences.parameters))
+        }
+        Prefer::UsualParameters => {
+            preferences.parameters = whole(&[]);
+            (PARAMETERS, String::new())
+        }
     };
-    Ok(kept.into_iter().collect())
+    Ok(vec![(name.to_owned(), word)])
 }
 
-/// The choice under a name; the last one stands.
+/// What was kept under a name, the last first.
+fn under<'a>(kept: &'a [(String, String)], name: &str) -> impl Iterator<Item = &'a str> {
+    kept.iter().rev().filter(move |(one, _)| one == name).map(|(_, value)| value.as_str())
+}
+
+/// The choice under a name; the last one known stands.
 fn read<T: Copy + Default>(kept: &[(String, String)], name: &str, words: &[(T, &str)]) -> T {
-    let values = kept.iter().rev().filter(|(one, _)| one == name).map(|(_, value)| value);
-    let meant = |value: &String| words.iter().find(|(_, word)| word == value).map(|(one, _)| *one);
-    values.into_iter().find_map(meant).unwrap_or_default()
+    let meant = |value: &str| words.iter().find(|(_, word)| *word == value).map(|(one, _)| *one);
+    under(kept, name).find_map(meant).unwrap_or_default()
 }
 
-fn word<T: PartialEq>(name: &str, words: &[(T, &str)], chosen: T) -> Option<(String, String)> {
-    let (_, word) = words.iter().find(|(one, _)| *one == chosen)?;
-    Some((name.to_owned(), (*word).to_owned()))
+fn word<T: PartialEq>(words: &[(T, &'static str)], of: T) -> &'static str {
+    words.iter().find(|(one, _)| *one == of).map_or("", |(_, word)| word)
 }
 
-const THEMES: [(Theme, &str); 4] =
-    [(Theme::Mixed, "mixed"), (Theme::Day, "day"), (Theme::Night, "night"), (Theme::Contrast, "contrast")];
-const SPEEDS: [(Speed, &str); 3] = [(Speed::Slow, "12.5"), (Speed::Usual, "25"), (Speed::Fast, "50")];
-const GAINS: [(Gain, &str); 3] = [(Gain::Half, "5"), (Gain::Usual, "10"), (Gain::Double, "20")];
-const FILTERS: [(Filter, &str); 2] = [(Filter::Monitor, "monitor"), (Filter::Diagnostic, "diagnostic")];
+/// `heart_rate=ecg spo2=pleth`: what a newer program names and this one does not know is passed over.
+fn parameters(value: &str) -> Vec<Placed> {
+    let known = value.split(' ').filter_map(|pair| {
+        let (parameter, hue) = pair.split_once('=')?;
+        let (parameter, _) = PLACED.iter().find(|(_, word)| *word == parameter)?;
+        let (hue, _) = HUES.iter().find(|(_, word)| *word == hue)?;
+        Some(Placed { parameter: *parameter, hue: *hue })
+    });
+    whole(&known.collect::<Vec<_>>())
+}
+
+fn words(parameters: &[Placed]) -> String {
+    let pairs = parameters.iter().map(|shown| format!("{}={}", word(&PLACED, shown.parameter), word(&HUES, shown.hue)));
+    pairs.collect::<Vec<_>>().join(" ")
+}
+
+/// Every parameter with a place once: the wished ones first, then the rest as usual.
+fn whole(wished: &[Placed]) -> Vec<Placed> {
+    let usual =
+        PLACED.iter().filter_map(|(parameter, _)| Some(Placed { parameter: *parameter, hue: usual_hue(*parameter)? }));
+    let mut all: Vec<Placed> = Vec::with_capacity(PLACED.len());
+    for shown in wished.iter().copied().chain(usual) {
+        let placed = usual_hue(shown.parameter).is_some();
+        if placed && all.iter().all(|one| one.parameter != shown.parameter) {
+            all.push(shown);
+        }
+    }
+    all
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::convert;
+
+    /// Chooses, and reads back what was kept of it.
+    fn kept(choice: Prefer) -> (Preferences, Preferences) {
+        let mut preferences = Preferences::default();
+        let words = choose(&mut preferences, &mut Displays::default(), choice).unwrap();
+        assert_eq!(words.len(), 1);
+        (preferences, chosen(&words))
+    }
+
+    fn shown(parameter: Parameter, hue: Hue) -> Placed {
+        Placed { parameter, hue }
+    }
 
     #[test]
-    fn every_choice_is_kept_and_read_back() {
+    fn every_choice_of_one_is_kept_and_read_back() {
         let themes = THEMES.map(|(theme, _)| Prefer::Theme { theme });
         let speeds = SPEEDS.map(|(speed, _)| Prefer::Speed { speed });
         let gains = GAINS.map(|(gain, _)| Prefer::Gain { gain });
         let filters = FILTERS.map(|(filter, _)| Prefer::Filter { filter });
-        for choice in themes.into_iter().chain(speeds).chain(gains).chain(filters) {
-            let mut preferences = Preferences::default();
-            let kept = choose(&mut preferences, &mut Displays::default(), choice.clone()).unwrap();
-            assert_eq!(kept.len(), 1, "{choice:?}");
-            assert_eq!(chosen(&kept), preferences, "{choice:?}");
+        let beds = BEDS_SHOWN.map(|(beds, _)| Prefer::Beds { beds });
+        let layouts = LAYOUTS.map(|(layout, _)| Prefer::Live { layout });
+        let traces = themes.into_iter().chain(speeds).chain(gains).chain(filters);
+        let mut usual = 0;
+        for choice in traces.chain(beds).chain(layouts) {
+            let (now, later) = kept(choice.clone());
+            assert_eq!(now, later, "{choice:?}");
+            usual += usize::from(now == Preferences::default());
+        }
+        assert_eq!(usual, 6, "one of each is the usual one, every other is a change");
+    }
+
+    #[test]
+    fn order_and_colours_are_kept_and_read_back() {
+        for (hue, _) in HUES {
+            let wish = vec![shown(Parameter::Spo2, hue), shown(Parameter::HeartRate, Hue::Pleth)];
+            let (now, later) = kept(Prefer::Parameters { parameters: wish.clone() });
+            assert_eq!(now.parameters[..2], wish);
+            assert_eq!(now.parameters.len(), PLACED.len());
+            assert_eq!(now, later);
         }
     }
 
     #[test]
+    fn a_parameter_stands_once_and_none_is_lost() {
+        let twice = vec![
+            shown(Parameter::PulseRate, Hue::Co2),
+            shown(Parameter::PulseRate, Hue::Pa),
+            shown(Parameter::Battery, Hue::Pa),
+        ];
+        let (now, _) = kept(Prefer::Parameters { parameters: twice });
+        let names = now.parameters.iter().map(|shown| shown.parameter).collect::<Vec<_>>();
+        let usual = [Parameter::HeartRate, Parameter::Spo2, Parameter::PerfusionIndex, Parameter::RespirationRate];
+        assert_eq!(names, [&[Parameter::PulseRate], &usual[..]].concat());
+        assert_eq!(now.parameters[0].hue, Hue::Co2);
+    }
+
+    #[test]
+    fn the_usual_comes_back_and_is_kept() {
+        let (mut preferences, mut displays) = (Preferences::default(), Displays::default());
+        let wish = vec![shown(Parameter::PulseRate, Hue::Resp)];
+        choose(&mut preferences, &mut displays, Prefer::Parameters { parameters: wish }).unwrap();
+        assert_ne!(preferences, Preferences::default());
+        let words = choose(&mut preferences, &mut displays, Prefer::UsualParameters).unwrap();
+        assert_eq!(preferences, Preferences::default());
+        assert_eq!(chosen(&words), Preferences::default());
+    }
+
+    #[test]
     fn words_of_a_newer_program_leave_the_default() {
-        let words = [("theme", "sepia"), ("speed", "100"), ("gain", "0"), ("filter", "none"), ("unheard-of", "1")];
-        let kept = words.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let traces = [("theme", "sepia"), ("speed", "100"), ("gain", "0"), ("filter", "none")];
+        let ward = [("beds", "twelve"), ("live", ""), ("parameters", "dreams=ecg"), ("unheard-of", "1")];
+        let kept = [traces, ward].concat();
+        let kept = kept.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>();
         assert_eq!(chosen(&kept), Preferences::default());
+    }
+
+    #[test]
+    fn a_newer_programs_parameter_is_passed_over_and_the_others_hold() {
+        let kept = [("parameters".to_owned(), "spo2=co2 dreams=ecg heart_rate=plaid broken".to_owned())];
+        let parameters = chosen(&kept).parameters;
+        assert_eq!(parameters[0], shown(Parameter::Spo2, Hue::Co2));
+        assert_eq!(parameters[1], shown(Parameter::HeartRate, Hue::Ecg));
+        assert_eq!(parameters.len(), PLACED.len());
+    }
+
+    #[test]
+    fn what_has_a_usual_colour_has_a_place_and_kept_words() {
+        for parameter in vitals::Parameter::ALL.map(convert::parameter) {
+            let places = PLACED.iter().filter(|(placed, _)| *placed == parameter).count();
+            assert_eq!(places, usize::from(usual_hue(parameter).is_some()), "{parameter:?}");
+        }
     }
 }

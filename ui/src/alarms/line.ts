@@ -70,6 +70,15 @@ export function line(row: AlarmRow, now: At): string {
 
 const RANK: Record<Priority, number> = { high: 2, medium: 1, low: 0 };
 
+/**
+ * How bad the worst of a bed's alarms is: the priority, then whether nobody has acknowledged it, then the patient before a
+ * device. Zero without any.
+ */
+export function gravity(rows: AlarmRow[]): number {
+  const weigh = (row: AlarmRow) => 1 + RANK[row.priority] * 4 + (row.acknowledged ? 0 : 2) + (row.class === "physiological" ? 1 : 0);
+  return rows.reduce((most, row) => Math.max(most, weigh(row)), 0);
+}
+
 /** Worst first; unacknowledged before acknowledged, then the newest. */
 export function worstFirst(rows: AlarmRow[]): AlarmRow[] {
   const weight = (row: AlarmRow) => RANK[row.priority] * 2 + (row.acknowledged ? 0 : 1);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { board } from "../fixtures/board";
 import type { WaveRow } from "../host/ipc";
-import { hueOf } from "../sweep/hue";
 import { sheetOf } from "../sweep/scale";
-import { aboutTrace, scaleOf, traceName } from "./wave";
+import { aboutTrace, hueOf, scaleOf, traceName } from "./wave";
 
 const wave = (over: Partial<WaveRow>): WaveRow => ({
   stream: 1,
@@ -37,7 +36,8 @@ describe("what stands above a trace of a recording", () => {
     expect(aboutTrace(wave({}))).toContain("unit");
   });
 
-  it("has a colour of its own", () => {
-    expect(["ecg", "pleth", "respiration", "pressure", "other"].map(hueOf)).toEqual(["ecg", "pleth", "resp", "abp", "pleth"]);
+  it("has the colour of the number beside it", () => {
+    expect(hueOf("respiration")).toBe("var(--hue-respiration_rate)");
+    expect(new Set(["ecg", "pleth", "respiration", "pressure"].map(hueOf)).size).toBe(4);
   });
 });

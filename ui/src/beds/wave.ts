@@ -7,6 +7,7 @@ import { say } from "../words/words";
 /** What a person can choose, in the order a key steps through them. */
 export const SPEEDS = ["12.5", "25", "50"] as const;
 export const GAINS = ["5", "10", "20"] as const;
+export const ROOM = ["traces", "numbers"] as const;
 
 /** The one after `now`, from the first again after the last. */
 export function after<T>(all: readonly T[], now: T): T {
@@ -24,6 +25,13 @@ export function traceName(wave: { kind: string; lead: string | null }): string {
   if (wave.kind === "pressure" && wave.lead) return say("trace-pressure", { site: wave.lead });
   if (wave.lead) return say("trace-numbered", { number: wave.lead });
   return say("trace-other", { kind: wave.kind });
+}
+
+/** The colour of a trace: that of the number measured on it, where there is one. */
+export function hueOf(kind: string): string {
+  if (kind === "ecg") return "var(--hue-heart_rate)";
+  if (kind === "respiration") return "var(--hue-respiration_rate)";
+  return kind === "pressure" ? "var(--abp)" : "var(--hue-spo2)";
 }
 
 /** Filter band, or that there is no unit; then what is measured here, and why it cannot be trusted. */

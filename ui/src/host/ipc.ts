@@ -66,6 +66,8 @@ session: SessionBoard | null, numerics: Array<Numeric>, waves: Array<WaveRow>,
  */
 alarms: Array<AlarmRow>, };
 
+export type BedsShown = "one" | "two" | "four" | "eight";
+
 export type Board = { revision: number, now: At, utc: Utc, purpose: Purpose, phase: Phase, audible: Audible, pause: Pause | null, 
 /**
  * Someone wants to close the window while a session runs: ask who says so.
@@ -74,7 +76,11 @@ close_asked: boolean, beds: Array<BedBoard>,
 /**
  * The station's own conditions, worst first.
  */
-technical: Array<AlarmRow>, keeping: Keeping, preferences: Preferences, 
+technical: Array<AlarmRow>, keeping: Keeping, 
+/**
+ * Boxed, so that a board is not much larger than the other answers it travels among.
+ */
+preferences: Preferences, 
 /**
  * Absent: nobody has said yet where the window is.
  */
@@ -143,6 +149,8 @@ export type Hello = { version: string, purpose: Purpose,
  */
 first_start: boolean, };
 
+export type Hue = "ecg" | "pleth" | "resp" | "nibp" | "abp" | "cvp" | "pa" | "co2" | "temp";
+
 export type Keeping = { key: KeyKept | null, 
 /**
  * Items kept safely on the disk in this run.
@@ -174,6 +182,8 @@ breached: boolean,
  * Who changed it from the default, if anyone.
  */
 by: string | null, };
+
+export type LiveLayout = "traces" | "numbers";
 
 export type LiveMark = { on: At, mark: MarkRow, };
 
@@ -251,9 +261,15 @@ export type PauseAudio = { by: string, };
 
 export type Phase = { "phase": "locked", first: boolean, } | { "phase": "open" } | { "phase": "refused", why: Refusal, };
 
-export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, };
+export type Placed = { parameter: Parameter, hue: Hue, };
 
-export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, };
+export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" };
+
+export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, beds: BedsShown, live: LiveLayout, 
+/**
+ * Every parameter with a place on the screen, in the order in which they stand.
+ */
+parameters: Array<Placed>, };
 
 export type Presence = "present" | "latched" | "unknown";
 

@@ -1,8 +1,9 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeAll, describe, expect, it } from "vitest";
-import { bed, board } from "../fixtures/board";
+import { bed, board, preferences } from "../fixtures/board";
+import { hourOfSingles, UTC } from "../fixtures/singles";
 import { type Host, Refused } from "../host/host";
-import type { Moments, Refusal, WavePiece } from "../host/ipc";
+import type { Moments, Preferences, Refusal, WavePiece } from "../host/ipc";
 import Live from "./Live.svelte";
 import { desk } from "../state/desk";
 
@@ -28,6 +29,7 @@ function core(refusal: Refusal | null = null) {
   const answer = (name: string, ask: unknown) => {
     if (name === "board") return board();
     if (name === "moments") return moments;
+    if (name === "recent") return hourOfSingles(UTC);
     if (name === "save_strip") return { files: ["/pages/strip-7.svg", "/pages/strip-7.png"] };
     if (name === "waves" && typeof ask === "object" && ask !== null && "from" in ask && "millis" in ask) {
       return { pieces: [piece(Number(ask.from), Number(ask.millis))] };
@@ -45,10 +47,10 @@ function core(refusal: Refusal | null = null) {
   return { asked, desk: desk(host) };
 }
 
-function show(refusal: Refusal | null = null) {
+function show(refusal: Refusal | null = null, chosen: Partial<Preferences> = {}) {
   const made = core(refusal);
   const row = bed({ waves: [] });
-  render(Live, { desk: made.desk, board: board({ beds: [row] }), bed: row });
+  render(Live, { desk: made.desk, board: board({ beds: [row], preferences: preferences(chosen) }), bed: row });
   return made;
 }
 
@@ -73,6 +75,24 @@ async function freeze(refusal: Refusal | null = null) {
 }
 
 describe("frozen traces", () => {
+  it("take the room of large numbers, and give it back", async () => {
+    const { asked } = show(null, { live: "numbers" });
+    const large = () => screen.getByTestId("live-2").classList.contains("large");
+    expect(large()).toBe(true);
+    await press("f");
+    await settled();
+    expect(large()).toBe(false);
+    await press("n");
+    await press("t");
+    await settled();
+    expect(screen.getByTestId("speed")).toBeTruthy();
+    expect(screen.queryByTestId("room")).toBeNull();
+    expect(asked.filter(([name]) => name === "prefer")).toEqual([]);
+    await press("t");
+    await press("f");
+    expect(large()).toBe(true);
+  });
+
   it("say that they are frozen, since when, and that they are not live; the numbers beside them stay", async () => {
     await freeze();
     expect(screen.getByTestId("frozen-since").textContent).toMatch(/^FROZEN since \d\d:\d\d:\d\d$/);

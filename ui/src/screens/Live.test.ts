@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeAll, describe, expect, it } from "vitest";
-import { alarm, bed, board, limit, NOW, numeric, training } from "../fixtures/board";
+import { alarm, bed, board, limit, NOW, numeric, preferences, training } from "../fixtures/board";
+import { hourOfSingles, UTC } from "../fixtures/singles";
 import { type Host, Refused } from "../host/host";
 import type { BedBoard, Refusal } from "../host/ipc";
 import { desk } from "../state/desk";
@@ -13,7 +14,8 @@ function core(refusal: Refusal | null = null) {
     call: async (name, ask) => {
       if (name !== "board") asked.push([name, ask]);
       if (refusal && name !== "board") throw new Refused(refusal);
-      return JSON.parse(JSON.stringify(name === "board" ? board() : {}));
+      const answers: Record<string, unknown> = { board: board(), recent: hourOfSingles(UTC) };
+      return JSON.parse(JSON.stringify(answers[name] ?? {}));
     },
     frames: async () => new ArrayBuffer(0),
   };
@@ -149,6 +151,29 @@ describe("a number that disagrees with its trace", () => {
     show({ waves: [{ ...wave, band: ["0.5", "40"], filters: ["monitor"], cause: null }] });
     expect(screen.getByTestId("wave-200").textContent).toContain("25 mm/s · 10 mm/mV · not to scale");
     expect(screen.getByTestId("wave-200").textContent).toContain("monitor band 0.5–40 Hz");
+  });
+});
+
+describe("the layout with large numbers", () => {
+  const large = () => screen.getByTestId("live-2").classList.contains("large");
+
+  it("is chosen by a key of its own, for the machine", async () => {
+    const { asked } = show({});
+    expect(large()).toBe(false);
+    await press("n");
+    await settled();
+    expect(asked).toEqual([["prefer", { what: "live", layout: "numbers" }]]);
+  });
+
+  it("keeps the keys for traces", async () => {
+    const made = core();
+    const row = bed({});
+    render(Live, { desk: made.desk, board: board({ beds: [row], preferences: preferences({ live: "numbers" }) }), bed: row });
+    const preferred = () => made.asked.filter(([name]) => name === "prefer").map(([, ask]) => ask);
+    expect(large()).toBe(true);
+    await press("v");
+    await settled();
+    expect(preferred()).toEqual([{ what: "speed", speed: "50" }]);
   });
 });
 

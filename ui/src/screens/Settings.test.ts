@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
-import { board } from "../fixtures/board";
+import { board, preferences } from "../fixtures/board";
 import type { Host } from "../host/host";
 import { desk } from "../state/desk";
 import Settings from "./Settings.svelte";
@@ -17,7 +17,7 @@ function show() {
     frames: async () => new ArrayBuffer(0),
   };
   const made = desk(host);
-  render(Settings, { desk: made, board: board({ preferences: { theme: "night", speed: "25", gain: "10", filter: "monitor" } }), back: { screen: "live", bed: 2 } });
+  render(Settings, { desk: made, board: board({ preferences: preferences({ theme: "night" }) }), back: { screen: "live", bed: 2 } });
   return { asked, made };
 }
 

@@ -7,7 +7,7 @@ import type { Watch } from "./watch.svelte";
 
 /** A page that moved between two displays of equal pixels gets no event. */
 const LOOK_MS = 500;
-const USUAL = { theme: "mixed", speed: "25", gain: "10", filter: "monitor" } as const;
+const USUAL = { speed: "25", gain: "10" } as const;
 
 export class Paper {
   /** A ruler stands under the traces. */

@@ -147,5 +147,7 @@ function blankBed(bed: BedBoard): BedBoard {
 
 function blankNumeric(numeric: Numeric): Numeric {
   const state = numeric.state === "not_monitored" ? "not_monitored" : "stale";
-  return { ...numeric, state, value: null, cause: null, flags: [], alarm: null, technical: false, acknowledged: false };
+  const low = numeric.low && { ...numeric.low, breached: false };
+  const high = numeric.high && { ...numeric.high, breached: false };
+  return { ...numeric, state, value: null, cause: null, flags: [], low, high, alarm: null, technical: false, acknowledged: false };
 }

@@ -1,7 +1,6 @@
 // The colours of the theme around an element, read from its tokens.
 
 import { hatch, type Paint } from "./ground";
-import type { Hue } from "./hue";
 import type { Look } from "./look";
 
 export interface Palette {
@@ -9,8 +8,8 @@ export interface Palette {
   look: (context: CanvasRenderingContext2D, ratio: number) => Look;
 }
 
-/** `ground` names the token that lies under the trace. */
-export function palette(element: Element, trace: Hue, ground: "bg" | "surface" = "bg"): Palette {
+/** `trace` names the token of its colour, `hue` the one its own element has; `ground` names the token that lies under the trace. */
+export function palette(element: Element, trace: "ecg" | "pleth" | "hue", ground: "bg" | "surface" = "bg"): Palette {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const family = token("sans") || "sans-serif";

@@ -42,7 +42,7 @@ export interface Sheet {
 }
 
 /** The sheet on this display. A display nobody held a card to, or another than the page is on, has no true scale. */
-export function sheetOf(display: DisplayBoard | null, page: Page, chosen: Preferences): Sheet {
+export function sheetOf(display: DisplayBoard | null, page: Page, chosen: Pick<Preferences, "speed" | "gain">): Sheet {
   const card = display && isHere(display, page) ? display.card : null;
   return {
     mm: card === null ? UNPROVEN : card / CARD.width / page.ratio,

@@ -44,9 +44,12 @@ export function dim(numeric: Numeric, now: At): boolean {
 
 /** Unit and method: `/min, from ECG`. */
 export function how(numeric: Numeric): string {
-  const parts = [unit(numeric.unit)];
-  if (numeric.method === "derived") parts.push(say("method-derived"));
-  return parts.join(", ");
+  return `${unit(numeric.unit)}${method(numeric)}`;
+}
+
+/** What follows the unit where the device did not send the number: `, from ECG`. */
+export function method(numeric: Numeric): string {
+  return numeric.method === "derived" ? `, ${say("method-derived")}` : "";
 }
 
 /** Why the number is doubtful or absent: the cause where it is known, else what the device flagged. */

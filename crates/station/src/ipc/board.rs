@@ -399,7 +399,8 @@ pub struct Board {
     /// The station's own conditions, worst first.
     pub technical: Vec<AlarmRow>,
     pub keeping: Keeping,
-    pub preferences: Preferences,
+    /// Boxed, so that a board is not much larger than the other answers it travels among.
+    pub preferences: Box<Preferences>,
     /// Absent: nobody has said yet where the window is.
     pub display: Option<DisplayBoard>,
 }

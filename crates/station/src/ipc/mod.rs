@@ -23,7 +23,7 @@ pub use calls::{
 pub use display::{DisplayBoard, Screen};
 pub use mark::{LiveMark, MarkKind, MarkRow, Marked, SetMark};
 pub use page::{Course, Disclosure, DisclosureAsk, Minute, Moments, MomentsAsk, SaveStrip, Saved};
-pub use prefer::{Filter, Gain, Prefer, Preferences, Speed, Theme};
+pub use prefer::{BedsShown, Filter, Gain, Hue, LiveLayout, Placed, Prefer, Preferences, Speed, Theme};
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,

@@ -1,5 +1,6 @@
 //! What people choose about how this machine shows things.
 
+use super::board::Parameter;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -53,13 +54,60 @@ pub enum Filter {
     Diagnostic,
 }
 
+/// How many beds of the ward stand on one screen. The others stand in the strip below.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BedsShown {
+    One,
+    Two,
+    #[default]
+    Four,
+    Eight,
+}
+
+/// What has the most room on the screen of one bed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LiveLayout {
+    #[default]
+    Traces,
+    /// Heart rate and saturation as large as they go.
+    Numbers,
+}
+
+/// The colour of a number and of its trace: one of those made for traces, never one of an alarm.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Hue {
+    Ecg,
+    Pleth,
+    Resp,
+    Nibp,
+    Abp,
+    Cvp,
+    Pa,
+    Co2,
+    Temp,
+}
+
+/// How one parameter is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Placed {
+    pub parameter: Parameter,
+    pub hue: Hue,
+}
+
 /// Everything chosen for this machine.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct Preferences {
     pub theme: Theme,
     pub speed: Speed,
     pub gain: Gain,
     pub filter: Filter,
+    pub beds: BedsShown,
+    pub live: LiveLayout,
+    /// Every parameter with a place on the screen, in the order in which they stand.
+    pub parameters: Vec<Placed>,
 }
 
 /// One choice.
@@ -83,4 +131,16 @@ pub enum Prefer {
         key: String,
         card: Option<u32>,
     },
+    Beds {
+        beds: BedsShown,
+    },
+    Live {
+        layout: LiveLayout,
+    },
+    /// A parameter named twice stands where it was named first; one left out follows in its usual place and colour.
+    Parameters {
+        parameters: Vec<Placed>,
+    },
+    /// Order and colours of the parameters as they are where nobody chose.
+    UsualParameters,
 }

@@ -1,0 +1,72 @@
+import { render, screen } from "@testing-library/svelte";
+import { describe, expect, it } from "vitest";
+import { hourOfSingles, single, UTC } from "../fixtures/singles";
+import SinglesList from "./SinglesList.svelte";
+import { ageOf, DIM_MS, GONE_MS, newestFirst, singlesOf } from "./singles";
+
+const MINUTE = 60_000;
+
+function rows(ages: number[], most = 10) {
+  const singles = ages.map((age, at) => single({ at: UTC - age, value: `${120 + at}/80` }));
+  render(SinglesList, { singles, now: UTC, most });
+  return screen.queryAllByTestId("single").map((row) => ({ face: row.dataset["age"], text: row.textContent.replace(/\s+/g, " ").trim() }));
+}
+
+describe("a single reading", () => {
+  it("is dim at fifteen minutes and gone at sixty, not a moment later", () => {
+    const at = (age: number) => ageOf(single({ at: UTC - age }), UTC);
+    expect([0, DIM_MS - 1, DIM_MS, GONE_MS - 1, GONE_MS, 10 * GONE_MS].map(at)).toEqual(["fresh", "fresh", "dim", "dim", "gone", "gone"]);
+    expect([DIM_MS, GONE_MS]).toEqual([15 * MINUTE, 60 * MINUTE]);
+  });
+});
+
+describe("the list of single readings", () => {
+  it("has the newest first, each with its time, its age and its unit", () => {
+    const found = rows([20 * MINUTE, 3 * MINUTE]);
+    expect(found.map((row) => row.face)).toEqual(["fresh", "dim"]);
+    expect(found[0]?.text).toMatch(/121\/80 mm(Hg|\[Hg\]) .*\d\d:\d\d.*3 min/);
+    expect(newestFirst([single({ at: 1 }), single({ at: 3 }), single({ at: 2 })]).map((one) => one.at)).toEqual([3, 2, 1]);
+  });
+
+  it("has no digits of a reading past its shelf life, but still its time and age", () => {
+    const [row] = rows([61 * MINUTE]);
+    expect(row?.face).toBe("gone");
+    expect(row?.text).toContain("- -");
+    expect(row?.text).not.toContain("120/80");
+    expect(row?.text).toContain("61 min");
+  });
+
+  it("says how many older ones have no room", () => {
+    expect(rows([1, 2, 3, 4, 5].map((age) => age * MINUTE), 3).length).toBe(3);
+    expect(screen.getByTestId("singles-left").textContent).toContain("2");
+  });
+
+  it("marks what is questionable", () => {
+    render(SinglesList, { singles: [single({ questionable: true })], now: UTC, most: 3 });
+    expect(screen.getByTestId("single").textContent).toContain("?");
+  });
+});
+
+describe("the single readings of the record", () => {
+  it("are a line a measurement, the pressures of one together", () => {
+    const found = newestFirst(singlesOf(hourOfSingles(UTC)));
+    expect(found.map((one) => [one.kind, one.value, (UTC - one.at) / MINUTE, one.questionable])).toEqual([
+      ["pressure", "132/78 (95)", 4, false],
+      ["pressure", "131/77 (94)", 14, true],
+      ["body_temperature", "37.9", 20, false],
+      ["pressure", "130/76 (93)", 24, false],
+      ["pressure", "129/75 (92)", 34, false],
+      ["pressure", "128/74", 54, false],
+    ]);
+  });
+
+  it("never pair pressures of two moments or two units", () => {
+    const recent = hourOfSingles(UTC);
+    const [systolic, diastolic] = recent.trends;
+    if (!systolic || !diastolic) throw new Error("the fixture has both");
+    const later = diastolic.points.map((point) => ({ ...point, at: point.at + 20_000 }));
+    expect(singlesOf({ ...recent, trends: [systolic, { ...diastolic, points: later }] })).toEqual([]);
+    expect(singlesOf({ ...recent, trends: [systolic, { ...diastolic, unit: "kPa" }] })).toEqual([]);
+    expect(singlesOf({ ...recent, trends: [systolic] })).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+// Single readings: what a cuff, a thermometer or a scale measured once. They are never live, so each stands with its time
+// and its age.
+
+import type { Recent, Trend, TrendPoint, Utc } from "../host/ipc";
+
+/** What is measured once; of a cuff's pressures one line is made. */
+export type Kind = "pressure" | "body_temperature" | "body_weight";
+
+export interface Single {
+  kind: Kind;
+  /** Digits as kept, a pair with its slash. */
+  value: string;
+  /** UCUM. */
+  unit: string;
+  at: Utc;
+  questionable: boolean;
+}
+
+/** From this age on a single reading is dim, and from the second on not shown any more (docs/alarms.md). Milliseconds. */
+export const DIM_MS = 15 * 60_000;
+export const GONE_MS = 60 * 60_000;
+
+export type Age = "fresh" | "dim" | "gone";
+
+export function ageOf(single: Single, now: Utc): Age {
+  const old = now - single.at;
+  if (old >= GONE_MS) return "gone";
+  return old >= DIM_MS ? "dim" : "fresh";
+}
+
+/** Newest first; those of one moment in the order they came. */
+export function newestFirst(singles: Single[]): Single[] {
+  return [...singles].sort((a, b) => b.at - a.at);
+}
+
+/**
+ * The single readings among the kept numbers of the last hour. A column of the record is as old as its beginning, so an age
+ * is never told too young.
+ */
+export function singlesOf(recent: Recent): Single[] {
+  const trend = (name: string) => recent.trends.find((one) => one.parameter === name);
+  const alone = (["body_temperature", "body_weight"] as const).flatMap((kind) => {
+    const found = trend(kind);
+    return found ? found.points.map((point) => ({ kind, value: digits(found, point), ...told(found, point) })) : [];
+  });
+  return [...pressures(trend("systolic_pressure"), trend("diastolic_pressure"), trend("mean_pressure")), ...alone];
+}
+
+/** `128/74 (92)`: only pressures of one moment and one unit stand together, and a systolic without its diastolic not at all. */
+function pressures(systolic: Trend | undefined, diastolic: Trend | undefined, mean: Trend | undefined): Single[] {
+  if (!systolic || !diastolic || systolic.unit !== diastolic.unit) return [];
+  return systolic.points.flatMap((high) => {
+    const low = diastolic.points.find((point) => point.at === high.at);
+    if (!low) return [];
+    const middle = mean?.unit === systolic.unit ? mean.points.find((point) => point.at === high.at) : undefined;
+    const pair = `${digits(systolic, high)}/${digits(diastolic, low)}`;
+    const value = mean && middle ? `${pair} (${digits(mean, middle)})` : pair;
+    const questionable = [high, low, middle].some((point) => point && point.questionable > 0);
+    return [{ kind: "pressure" as const, value, ...told(systolic, high), questionable }];
+  });
+}
+
+function told(trend: Trend, point: TrendPoint) {
+  return { unit: trend.unit, at: point.at, questionable: point.questionable > 0 };
+}
+
+/** Whole millimetres of mercury, else tenths: as the core shows the same numbers. */
+function digits(trend: Trend, point: TrendPoint): string {
+  return point.mean.toFixed(trend.unit === "mm[Hg]" ? 0 : 1);
+}
