@@ -19,6 +19,12 @@ describe("a card of the ward", () => {
     expect(planOf({ width: 948, height: 415 }, { numbers: 4, traces: 2, lines: 0 })).toMatchObject({ columns: 4, rows: 1, traces: 2 });
   });
 
+  it("gives the place of its trace to a line that must be there", () => {
+    expect(planOf({ width: 628, height: 232 }, { numbers: 4, traces: 2, lines: 0 })).toMatchObject({ rows: 1, traces: 1 });
+    expect(planOf({ width: 628, height: 232 }, { numbers: 4, traces: 2, lines: 1 })).toMatchObject({ rows: 1, traces: 0 });
+    expect(planOf({ width: 628, height: 300 }, { numbers: 4, traces: 2, lines: 1 })).toMatchObject({ rows: 1, traces: 1 });
+  });
+
   it("never is planned higher than it is", () => {
     for (let height = 255; height < 1000; height += 10) {
       for (const numbers of [1, 2, 4, 7, 9]) {

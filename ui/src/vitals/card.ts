@@ -25,6 +25,8 @@ const LOW = 104;
 /** A trace lower than this is no trace: its caption and 10 mm of paper. Where there is room the first has a quarter. */
 const TRACE = 62;
 const TRACE_SHARE = 0.26;
+/** With less than this for it, a trace gives its place to the lines below the numbers. */
+const LEAST_TRACE = 48;
 /** A line below the numbers: a single reading, the trainer's, the devices, or that more numbers are elsewhere. */
 const LINE = 24;
 /** Digits of the ward on a large screen: read from 2.4 m. */
@@ -57,7 +59,7 @@ export function planOf(size: { width: number; height: number }, wanted: Wanted):
     const useful = Math.ceil((size.width / columns) * TILE_HEIGHT.share);
     const tile = bounded(Math.min(useful, Math.floor((rest - trace) / rows)), TILE_HEIGHT.least, TILE_HEIGHT.most);
     const left = rest - rows * tile;
-    const drawn = bounded(Math.floor(left / TRACE), 1, Math.max(1, traces));
+    const drawn = bounded(Math.floor(left / TRACE), left < LEAST_TRACE ? 0 : 1, Math.max(1, traces));
     plans.push({ columns, rows, tile, traces: drawn, left, devices: left - drawn * TRACE >= LINE });
   }
   const shows = (plan: CardPlan) => Math.min(numbers, plan.columns * plan.rows);
