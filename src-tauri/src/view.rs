@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn pages_that_end_again_and_again_are_left_longer_each_time_and_a_single_end_is_not() {
         let mut pauses = Pauses::default();
-        let at = |secs| Instant::new(Run(0), secs * 1_000_000);
+        let at = |secs: i64| Instant::new(Run(0), secs * 1_000_000);
         let said: Vec<i64> = (0..10).map(|time| pauses.next(at(time * 31)).as_millis()).collect();
         assert_eq!(said, [250, 500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
         assert_eq!(pauses.next(at(500)).as_millis(), 250);

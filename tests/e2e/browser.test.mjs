@@ -41,6 +41,40 @@ test("the first page, by keyboard", async () => {
   await accessible("ward");
 });
 
+/** A number of a bed, and the part of its place that stands in the picture and is covered by nothing. */
+async function inSight(where, name) {
+  const tile = where.locator(`[data-testid="numeric-${name}"]`);
+  const digits = tile.locator("[data-testid=value]");
+  await until(name, async () => /^\d+$/.test((await digits.innerText()).trim()));
+  return digits.evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    const seen = [[0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].every(([x, y]) =>
+      element.contains(document.elementFromPoint(box.x + x * box.width, box.y + y * box.height)));
+    return seen ? Math.min(box.width, box.height) : 0;
+  });
+}
+
+test("a bed with one number more than the others shows every one, on the ward and close by", async () => {
+  const numbers = ["heart_rate", "spo2", "pulse_rate", "respiration_rate"];
+  for (const name of numbers) {
+    assert.ok((await inSight(id("bed-4"), name)) >= 20, `${name} on the ward`);
+  }
+  await picture("browser-ward-four");
+  await page.keyboard.press("4");
+  await id("live-4").waitFor();
+  for (const name of numbers) {
+    assert.ok((await inSight(id("live-4"), name)) >= 20, `${name} on the live view`);
+  }
+  const narrow = await page.addStyleTag({ content: '[data-testid="live-4"] .near { height: 40px; overflow: hidden; }' });
+  assert.equal(await inSight(id("live-4"), "respiration_rate"), 0, "control: a row without room hides its number");
+  await narrow.evaluate((style) => style.remove());
+  await until("breathing", async () => /6\.25 mm\/s/.test(await id("live-4").innerText()));
+  await accessible("live view of a recorded monitor");
+  await picture("browser-live-four");
+  await page.keyboard.press("Escape");
+  await id("ward").waitFor();
+});
+
 test("a session by keyboard alone", async () => {
   await page.keyboard.press("2");
   await id("live-2").waitFor();

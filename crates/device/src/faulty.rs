@@ -55,7 +55,8 @@ pub struct Faulty<T> {
     /// What lasts: from when until when.
     pressed: Vec<(Fault, Instant, Instant)>,
     spoil: Spoil,
-    /// The header of a recording that began during a dropout: it opens the recording and is read when bytes come again.
+    /// The header of a recording that began during a dropout, and the names of its table of numbers: they open the
+    /// recording and are read when bytes come again.
     unopened: Vec<Packet>,
 }
 
@@ -109,7 +110,7 @@ impl<T: Transport> Faulty<T> {
             None => spoiled,
         };
         if self.lasts(Fault::Dropout) {
-            self.unopened.extend(Some(packet).filter(|packet| packet.attribute == Attribute::RecordHeader));
+            self.unopened.extend(Some(packet).filter(opens));
             return;
         }
         if self.stalled.is_none() && self.random.strikes(self.faults.stall) {
@@ -136,6 +137,15 @@ impl<T: Transport> Faulty<T> {
             *byte ^= 1 << bit;
         }
         Packet { bytes: Arc::from(bytes), ..packet }
+    }
+}
+
+/// What follows cannot be read without it.
+fn opens(packet: &Packet) -> bool {
+    match packet.attribute {
+        Attribute::RecordHeader => true,
+        Attribute::RecordNumerics => packet.bytes.starts_with(wire::bidmc::FIRST_COLUMN),
+        Attribute::Gatt(_) | Attribute::Vendor(_) | Attribute::RecordSignal | Attribute::RecordFile(_) => false,
     }
 }
 

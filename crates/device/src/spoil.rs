@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use vitals::{Attribute, Link, Packet};
+use wire::bidmc;
 use wire::gatt::plx_continuous::{self, Pair, PlxContinuous};
 use wire::sfloat::Sfloat;
 use wire::vendor::berry;
-use wire::wfdb::{Format, Header};
+use wire::wfdb::{Format, Header, SignalFile};
 
 /// PLX Spot-Check Measurement: saturation and pulse rate stand behind the flags.
 const SPOT_CHECK: u16 = 0x2A5E;
 const SPOT_NUMBERS: std::ops::Range<usize> = 1..5;
 
-/// How the samples of a recording lie, and how much of its signal file went by.
+/// How the samples of a recording's file lie, and how much of it went by.
 #[derive(Clone, Copy, Debug)]
 struct Lane {
     format: Format,
@@ -23,45 +24,49 @@ struct Lane {
 /// Knows where numbers lie in what passes.
 #[derive(Debug, Default)]
 pub struct Spoil {
-    lanes: BTreeMap<Link, Lane>,
+    /// By link and number of the file.
+    lanes: BTreeMap<(Link, u8), Lane>,
 }
 
 impl Spoil {
     /// Sees a packet pass.
     pub fn see(&mut self, packet: &Packet) {
-        match packet.attribute {
-            Attribute::RecordHeader => {
-                let signal = Header::parse(&packet.bytes).ok().and_then(|header| header.signals.into_iter().next());
-                match signal {
-                    Some(signal) => {
-                        let lane = Lane { format: signal.format, offset: signal.offset, at: 0 };
-                        self.lanes.insert(packet.link, lane);
-                    }
-                    None => {
-                        self.lanes.remove(&packet.link);
-                    }
-                }
-            }
-            Attribute::RecordSignal => {
-                if let Some(lane) = self.lanes.get_mut(&packet.link) {
-                    lane.at += packet.bytes.len() as u64;
-                }
-            }
-            Attribute::Gatt(_) | Attribute::Vendor(_) => {}
+        if packet.attribute == Attribute::RecordHeader {
+            self.lanes.retain(|(link, _), _| *link != packet.link);
+            let files = Header::parse(&packet.bytes).map(|header| header.files()).unwrap_or_default();
+            let lane = |file: SignalFile| Lane { format: file.format, offset: file.offset, at: 0 };
+            let lanes = (0..).zip(files).map(|(nth, file)| ((packet.link, nth), lane(file)));
+            self.lanes.extend(lanes);
+        }
+        if let Some(lane) = signal_file(packet).and_then(|file| self.lanes.get_mut(&(packet.link, file))) {
+            lane.at += packet.bytes.len() as u64;
         }
     }
 
     /// The packet without its numbers, to be asked before it is seen. A format without such a code passes as it is: a
-    /// heart rate (2A37) has none.
+    /// heart rate (2A37) has none, nor have WFDB's format 8 and EDF.
     pub fn without_numbers(&self, packet: Packet) -> Packet {
         let bytes = match packet.attribute {
             Attribute::Gatt(plx_continuous::UUID) => oximetry(&packet.bytes),
             Attribute::Gatt(SPOT_CHECK) => spot_check(&packet.bytes),
             berry::ATTRIBUTE => pleth(&packet.bytes),
-            Attribute::RecordSignal => self.lanes.get(&packet.link).and_then(|lane| lane.invalid(packet.bytes.len())),
+            Attribute::RecordSignal | Attribute::RecordFile(_) => {
+                let lane = signal_file(&packet).and_then(|file| self.lanes.get(&(packet.link, file)));
+                lane.and_then(|lane| lane.invalid(packet.bytes.len()))
+            }
+            Attribute::RecordNumerics => Some(table(&packet.bytes)),
             Attribute::Gatt(_) | Attribute::Vendor(_) | Attribute::RecordHeader => None,
         };
         bytes.map_or(packet.clone(), |bytes| Packet { bytes: Arc::from(bytes), ..packet })
+    }
+}
+
+/// The number of the signal file a packet is a piece of.
+fn signal_file(packet: &Packet) -> Option<u8> {
+    match packet.attribute {
+        Attribute::RecordSignal => Some(0),
+        Attribute::RecordFile(number) => Some(number),
+        Attribute::Gatt(_) | Attribute::Vendor(_) | Attribute::RecordHeader | Attribute::RecordNumerics => None,
     }
 }
 
@@ -69,8 +74,9 @@ impl Lane {
     /// So many bytes of samples that are none, in step with the samples before.
     fn invalid(&self, length: usize) -> Option<Vec<u8>> {
         let group = match self.format {
+            Format::Packed310 | Format::Packed311 => 3,
             Format::Packed212 => 2,
-            Format::Plain16 => 1,
+            Format::Differences8 | Format::Plain16 | Format::Swapped61 | Format::Offset80 => 1,
         };
         let pattern = self.format.emit(&vec![None; group])?;
         // What lies before the first sample is no sample; a recorder sends it with its first packet only.
@@ -78,6 +84,23 @@ impl Lane {
         let phase = usize::try_from(past % pattern.len() as u64).ok()?;
         Some(pattern.into_iter().cycle().skip(phase).take(length).collect())
     }
+}
+
+/// Lines of a table of numbers, each with its time and "NaN" for every value. The names pass as they are.
+fn table(bytes: &[u8]) -> Vec<u8> {
+    let mut spoiled = Vec::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if line.starts_with(bidmc::FIRST_COLUMN) {
+            spoiled.extend_from_slice(line);
+            continue;
+        }
+        let text = line.trim_ascii_end();
+        let mut cells = text.split(|byte| *byte == b',');
+        spoiled.extend_from_slice(cells.next().unwrap_or_default());
+        cells.for_each(|_| spoiled.extend_from_slice(b",NaN"));
+        spoiled.extend_from_slice(&line[text.len()..]);
+    }
+    spoiled
 }
 
 fn oximetry(bytes: &[u8]) -> Option<Vec<u8>> {

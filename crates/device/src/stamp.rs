@@ -26,7 +26,11 @@ fn place(packet: &Packet) -> Option<usize> {
         Attribute::Gatt(0x2A9D) => announced(1 << 1, 3),
         // The clock itself.
         Attribute::Gatt(0x2A08 | 0x2A2B) => Some(0),
-        Attribute::Gatt(_) | Attribute::Vendor(_) | Attribute::RecordHeader | Attribute::RecordSignal => None,
+        Attribute::Gatt(_) | Attribute::Vendor(_) => None,
+        // What plays a recording has no clock of its own.
+        Attribute::RecordHeader | Attribute::RecordSignal | Attribute::RecordFile(_) | Attribute::RecordNumerics => {
+            None
+        }
     }
 }
 

@@ -130,6 +130,15 @@ pub fn wave(wave: &WaveSpan) -> String {
             say("trace-ecg", &arguments)
         }
         ("pleth", _) => plain("trace-pleth"),
+        ("respiration", _) => plain("trace-respiration"),
+        ("pressure", Some(site)) => {
+            arguments.set("site", site.clone());
+            say("trace-pressure", &arguments)
+        }
+        ("other", Some(number)) => {
+            arguments.set("number", number.clone());
+            say("trace-numbered", &arguments)
+        }
         (kind, _) => {
             arguments.set("kind", kind.to_owned());
             say("trace-other", &arguments)

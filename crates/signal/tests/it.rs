@@ -6,7 +6,7 @@ use signal::{Beats, Chain, Derived, Pulses};
 use std::path::{Path, PathBuf};
 use vitals::{Attribute, Channel, Decimal, Flag, Instant, Lead, Link, Method, Origin, Packet, Quality, Rate, Run};
 use vitals::{Sample, Scale, Source, Span, Strip, Unit, Value, Wall};
-use wire::wfdb::RecordDriver;
+use wire::recording::RecordDriver;
 use wire::{Driver, Now};
 
 use wire::wfdb::{Annotations, Decoder, Header};
@@ -30,7 +30,7 @@ impl Case {
         let mut samples = Vec::new();
         decoder.push(&read("dat"), |signal, sample| {
             if signal == lead {
-                samples.push(i32::from(sample.expect("these records have no invalid sample")));
+                samples.push(sample.expect("these records have no invalid sample"));
             }
         });
         assert_eq!((decoder.short(), decoder.wrong_checksum()), (None, None), "{}", stem.display());

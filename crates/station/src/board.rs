@@ -254,6 +254,9 @@ fn wave(place: &Place, stream: &Stream) -> WaveRow {
     let (kind, lead) = match stream.channel {
         Channel::Ecg(lead) => ("ecg", Some(lead.name().to_owned())),
         Channel::Pleth => ("pleth", None),
+        Channel::Respiration => ("respiration", None),
+        Channel::Pressure(site) => ("pressure", Some(site.name().to_owned())),
+        Channel::Other(number) => ("other", Some(number.to_string())),
     };
     WaveRow {
         stream: stream.number,
@@ -264,7 +267,7 @@ fn wave(place: &Place, stream: &Stream) -> WaveRow {
         filters: stream.filters().into_iter().filter_map(convert::filter).collect(),
         source: place.links.get(&stream.link).map(|link| link.name()).unwrap_or_default(),
         origin: convert::origin(place.origin),
-        relative: stream.channel == Channel::Pleth,
+        relative: stream.relative,
         cause: stream.cause().or_else(|| place.doubts_trace(stream).then_some(Cause::DisagreesWithNumber)),
         latency_ms: stream.latency.and_then(|span| u32::try_from(span.as_millis()).ok()),
         measured: stream.measured,

@@ -22,11 +22,15 @@ pub struct Stream {
     pub measured: bool,
     pub quality: Quality,
     pub latency: Option<Span>,
+    /// Drawn to fit, without unit: everything but an electrocardiogram in millivolts.
+    pub relative: bool,
+    /// Counts a step of the picture; electrocardiograms are drawn in microvolts instead.
+    step: i32,
     chain: Option<Chain>,
     pulses: Option<Pulses>,
     /// The rate last found in it, a minute, and when.
     rate: Option<(i64, Instant)>,
-    /// Takes the level out of a pleth whose counts are too large to be drawn as they are.
+    /// Takes the level out of a pleth whose steps are too large to be drawn as they are.
     level: Option<(Display, Rate)>,
     waiting: VecDeque<Piece>,
     ended: Option<Instant>,
@@ -44,6 +48,7 @@ impl Stream {
         let (chain, pulses) = match strip.channel {
             Channel::Ecg(_) => (Some(Chain::new(strip)), None),
             Channel::Pleth => (None, Some(Pulses::new(strip.rate))),
+            Channel::Respiration | Channel::Pressure(_) | Channel::Other(_) => (None, None),
         };
         Self {
             number,
@@ -53,6 +58,8 @@ impl Stream {
             measured,
             quality: strip.quality,
             latency: None,
+            relative: strip.channel.is_relative(strip.scale.unit),
+            step: step(strip),
             chain,
             pulses,
             rate: None,
@@ -70,7 +77,7 @@ impl Stream {
         self.latency = Some(strip.heard.since(strip.end()));
         let mut found = Found { readings: Vec::new(), rhythm: None };
         let (samples, step) = match &mut self.chain {
-            None => (self.plain(strip), 1.0),
+            None => (self.plain(strip), self.step as f32),
             Some(chain) => {
                 let derived = chain.see(now.wall, strip);
                 self.quality = self.quality.and(derived.quality);
@@ -94,9 +101,12 @@ impl Stream {
         found
     }
 
-    /// The counts as they are, where 16 bits hold them; else how they move, a count a step.
+    /// The steps as they are, where 16 bits hold them; else, of a pleth, how they move. Of other waves the level is what
+    /// matters, and breathing is as slow as what is taken out with the level: they are marked as beyond the range.
     fn plain(&mut self, strip: &Strip) -> Vec<i16> {
-        let large = strip.samples.iter().any(|count| i16::try_from(*count).is_err());
+        let step = self.step;
+        let steps = strip.samples.iter().map(|count| *count / step);
+        let large = self.channel == Channel::Pleth && steps.clone().any(|count| i16::try_from(count).is_err());
         if self.level.as_ref().is_some_and(|(_, rate)| *rate != strip.rate) || (large && self.level.is_none()) {
             self.level = Some((Display::new(Filter::Monitor, strip.rate, 1000.0, 0), strip.rate));
         }
@@ -106,9 +116,9 @@ impl Stream {
                 if !joins {
                     level.restart();
                 }
-                strip.samples.iter().map(|count| level.push(*count)).collect()
+                steps.map(|count| level.push(count)).collect()
             }
-            None => strip.samples.iter().map(|count| drawn(*count)).collect(),
+            None => steps.map(drawn).collect(),
         }
     }
 
@@ -155,7 +165,7 @@ impl Stream {
         if self.quality.has(Flag::SensorOff) || self.quality.has(Flag::Unplugged) {
             Some(match self.channel {
                 Channel::Ecg(_) => Cause::LeadsOff,
-                Channel::Pleth => Cause::ProbeOff,
+                Channel::Pleth | Channel::Respiration | Channel::Pressure(_) | Channel::Other(_) => Cause::ProbeOff,
             })
         } else if self.quality.has(Flag::Flat) {
             Some(Cause::FlatTrace)
@@ -174,6 +184,8 @@ impl Stream {
         let parameter = match self.channel {
             Channel::Ecg(_) => Parameter::HeartRate,
             Channel::Pleth => Parameter::PulseRate,
+            // Nothing is counted in them.
+            Channel::Respiration | Channel::Pressure(_) | Channel::Other(_) => return None,
         };
         let deadline = freshness::deadline(parameter)?;
         let (rate, found) = self.rate.filter(|_| self.quality.validity == Validity::Valid)?;
@@ -208,6 +220,12 @@ impl Stream {
     }
 }
 
+/// Counts that make one step of a picture: a thousandth of a unit, where the counts are finer than that. A table of
+/// decimals has a hundred thousand counts a unit, more than the sixteen bits of a frame hold.
+fn step(strip: &Strip) -> i32 {
+    (strip.scale.gain.to_f64().abs() / 1000.0).clamp(1.0, 1e9) as i32
+}
+
 /// Half a sample rate in hertz.
 fn half(rate: Rate) -> String {
     vitals::Decimal::new(i64::from(rate.millihertz()) * 5, -4).rounded(1).to_string()
@@ -221,43 +239,81 @@ fn drawn(count: i32) -> i16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vitals::{Decimal, Origin, Run, Scale, Unit, Wall};
+    use vitals::{Decimal, Lead, Origin, Run, Scale, Unit, Wall};
 
-    fn strip(first: u64, millis: i64, samples: &[i32]) -> Strip {
-        let start = Instant::new(Run(1), millis * 1000);
+    const PLAIN: Decimal = Decimal::new(1, 0);
+
+    fn strip(channel: Channel, scale: (Decimal, Unit), samples: &[i32]) -> Strip {
+        let at = Instant::new(Run(1), 0);
+        let (gain, unit) = scale;
         Strip {
             source: Source(1),
-            channel: Channel::Pleth,
-            first,
-            start,
-            heard: start,
+            channel,
+            first: 0,
+            start: at,
+            heard: at,
             rate: Rate::hertz(100),
-            scale: Scale { gain: Decimal::new(1, 0), zero: 0, unit: Unit::Arbitrary },
+            scale: Scale { gain, zero: 0, unit },
             samples: samples.into(),
             quality: Quality::GOOD,
-            origin: Origin::Demo,
+            origin: Origin::Replay,
         }
     }
 
-    fn drawn_of(strips: &[Strip]) -> Vec<Vec<i16>> {
+    fn pleth(first: u64, millis: i64, samples: &[i32]) -> Strip {
+        let at = Instant::new(Run(1), millis * 1000);
+        Strip { first, start: at, heard: at, ..strip(Channel::Pleth, (PLAIN, Unit::Arbitrary), samples) }
+    }
+
+    fn fed(strips: &[Strip]) -> (Stream, Vec<Piece>) {
         let mut stream = Stream::begin(1, Link(1), &strips[0], false);
         for strip in strips {
             stream.feed(Now { instant: strip.heard, wall: Wall::from_micros(0) }, strip);
         }
-        stream.drain().into_iter().map(|piece| piece.samples).collect()
+        let pieces = stream.drain();
+        (stream, pieces)
+    }
+
+    fn drawn_of(strips: &[Strip]) -> Vec<Vec<i16>> {
+        fed(strips).1.into_iter().map(|piece| piece.samples).collect()
     }
 
     #[test]
     fn counts_that_can_be_drawn_are_drawn_as_they_are() {
-        assert_eq!(drawn_of(&[strip(0, 0, &[1, 50, 100])]), [[1, 50, 100]]);
+        assert_eq!(drawn_of(&[pleth(0, 0, &[1, 50, 100])]), [[1, 50, 100]]);
     }
 
     #[test]
     fn of_large_counts_the_movement_is_drawn_and_a_gap_begins_it_anew() {
-        let pieces = drawn_of(&[strip(0, 0, &[300_000, 300_100]), strip(102, 1020, &[400_000, 400_100])]);
+        let pieces = drawn_of(&[pleth(0, 0, &[300_000, 300_100]), pleth(102, 1020, &[400_000, 400_100])]);
         let [before, after] = [&pieces[0], &pieces[1]];
         assert_eq!(before, after);
         assert_eq!(before[0], 0);
         assert!((90..=100).contains(&before[1]));
+    }
+
+    #[test]
+    fn counts_finer_than_a_thousandth_of_a_unit_fit_into_the_picture() {
+        // A table of decimals: 1.4932 in millionths.
+        let millionths = (Decimal::new(1, 6), Unit::Arbitrary);
+        let (stream, pieces) = fed(&[strip(Channel::Respiration, millionths, &[1_493_200])]);
+        assert_eq!((stream.relative, pieces[0].step, pieces[0].samples[0]), (true, 1000.0, 1493));
+        let plain = fed(&[pleth(0, 0, &[50])]).1;
+        assert_eq!((plain[0].step, plain[0].samples[0]), (1.0, 50));
+    }
+
+    #[test]
+    fn a_level_that_matters_is_not_taken_out() {
+        let other = (PLAIN, Unit::Arbitrary);
+        for channel in [Channel::Respiration, Channel::Pressure(vitals::Site::Abp), Channel::Other(3)] {
+            assert_eq!(drawn_of(&[strip(channel, other, &[50_000, 50])]), [[SATURATED, 50]]);
+        }
+    }
+
+    #[test]
+    fn an_electrocardiogram_without_volts_claims_no_millimetres() {
+        let scaled = |unit| (Decimal::new(510, 0), unit);
+        let relative = |unit| fed(&[strip(Channel::Ecg(Lead::II), scaled(unit), &[300])]).0.relative;
+        assert!(relative(Unit::Arbitrary) && !relative(Unit::Millivolt));
     }
 }

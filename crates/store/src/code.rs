@@ -2,7 +2,8 @@
 //! changed and never used again for something else.
 
 use crate::item::{Class, Priority, Side, Stage};
-use vitals::{Absent, Attribute, Certainty, Channel, Identity, Lead, Method, Origin, Parameter, Span, Validity};
+use std::borrow::Cow;
+use vitals::{Absent, Attribute, Certainty, Channel, Identity, Lead, Method, Origin, Parameter, Site, Span, Validity};
 
 /// A closed set of values, each with its word.
 pub(crate) trait Code: Sized + Copy + PartialEq + 'static {
@@ -107,14 +108,19 @@ pub(crate) fn attribute(attribute: Attribute) -> String {
         Attribute::Vendor(number) => format!("vendor {number:032x}"),
         Attribute::RecordHeader => "record header".into(),
         Attribute::RecordSignal => "record signal".into(),
+        Attribute::RecordFile(number) => format!("record file {number}"),
+        Attribute::RecordNumerics => "record numerics".into(),
     }
 }
 
-/// The channel's kind and, for an electrocardiogram, its lead.
-pub(crate) fn channel(channel: Channel) -> (&'static str, Option<&'static str>) {
+/// The channel's kind and, where the kind has several, which one it is: a lead, a site, a number.
+pub(crate) fn channel(channel: Channel) -> (&'static str, Option<Cow<'static, str>>) {
     match channel {
-        Channel::Ecg(lead) => ("ecg", Some(lead.name())),
+        Channel::Ecg(lead) => ("ecg", Some(lead.name().into())),
         Channel::Pleth => ("pleth", None),
+        Channel::Respiration => ("respiration", None),
+        Channel::Pressure(site) => ("pressure", Some(site.name().into())),
+        Channel::Other(number) => ("other", Some(number.to_string().into())),
     }
 }
 
@@ -122,6 +128,9 @@ pub(crate) fn channel_from(kind: &str, lead: Option<&str>) -> Option<Channel> {
     match (kind, lead) {
         ("ecg", Some(name)) => Lead::ALL.into_iter().find(|lead| lead.name() == name).map(Channel::Ecg),
         ("pleth", None) => Some(Channel::Pleth),
+        ("respiration", None) => Some(Channel::Respiration),
+        ("pressure", Some(name)) => Site::ALL.into_iter().find(|site| site.name() == name).map(Channel::Pressure),
+        ("other", Some(number)) => number.parse().ok().map(Channel::Other),
         _ => None,
     }
 }
@@ -136,9 +145,11 @@ mod tests {
             let (word, bound) = certainty(known);
             assert_eq!(certainty_from(word, bound), Some(known));
         }
-        for known in Lead::ALL.into_iter().map(Channel::Ecg).chain([Channel::Pleth]) {
-            let (kind, lead) = channel(known);
-            assert_eq!(channel_from(kind, lead), Some(known));
+        let plain = [Channel::Pleth, Channel::Respiration, Channel::Other(0), Channel::Other(255)];
+        let sites = Site::ALL.into_iter().map(Channel::Pressure);
+        for known in Lead::ALL.into_iter().map(Channel::Ecg).chain(sites).chain(plain) {
+            let (kind, which) = channel(known);
+            assert_eq!(channel_from(kind, which.as_deref()), Some(known));
         }
     }
 }

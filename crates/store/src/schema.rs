@@ -8,6 +8,7 @@ const FILES: &[(&str, &str)] = &[
     (include_str!("../migrations/0001_begin.sql"), "30cfda853109eedd2ece674595e52db6f0f08e69ad72fafb78a945e04f033b47"),
     (include_str!("../migrations/0002_prefer.sql"), "6f716adb49e4ef48c42bb465921682c9fb5148fb28a38265e80421839e72b33c"),
     (include_str!("../migrations/0003_mark.sql"), "179c33dfe6a59712f38dda6063166d74f1cddda78256dd2db46891d16447d964"),
+    (include_str!("../migrations/0004_wave.sql"), "f0502228c6875065eaf643e0ef8020ca20184415f74bdd5ac4acbc280f3624db"),
 ];
 
 /// The schema this program writes.
@@ -80,6 +81,70 @@ mod tests {
             connection.pragma_update(None, "user_version", version as i64).unwrap();
             to_latest(&mut connection).unwrap();
             assert_eq!(told(&connection), told(&newest));
+        }
+    }
+    /// A store as schema 3 left it: two waves, a block and a piece of the second. It minds what refers to what, as the
+    /// real one does.
+    fn with_waves() -> Connection {
+        let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/schema/0003.sql");
+        let connection = Connection::open_in_memory().unwrap();
+        connection.pragma_update(None, "foreign_keys", true).unwrap();
+        connection.execute_batch(&std::fs::read_to_string(golden).unwrap()).unwrap();
+        let samples = "3, 9, 0, 1, 1, 0, 1000, 1100, 'valid', 0, 1, x'00', 0";
+        let rows = format!(
+            "INSERT INTO run (id, start_wall, start_micros, program) VALUES (1, 1, 1, '0.1.0');
+             INSERT INTO person VALUES (1, 'A. Nurse', 'unverified');
+             INSERT INTO patient VALUES (1, 'SAMPLE, Patient', 'unverified');
+             INSERT INTO session (id, bed, patient, attending, origin, start_run, start_micros, start_wall)
+             VALUES (1, 2, 1, 1, 'demo', 1, 1, 1);
+             INSERT INTO source (session, number, label, attribute, origin) VALUES (1, 1, 'x', 'x', 'demo');
+             INSERT INTO wave VALUES (7, 1, 1, 'pleth', NULL, 100000, 1, 0, 0, '1', 'demo');
+             INSERT INTO wave VALUES (9, 1, 1, 'ecg', 'II', 250000, 200, 0, 0, 'mV', 'replay');
+             INSERT INTO block VALUES ({samples});
+             INSERT INTO piece VALUES ({samples});"
+        );
+        connection.execute_batch(&rows).unwrap();
+        connection.pragma_update(None, "user_version", 3).unwrap();
+        connection
+    }
+
+    #[test]
+    fn a_wider_table_that_forgot_its_waves_is_not_committed() {
+        let mut connection = with_waves();
+        let (sql, _) = FILES[3];
+        let forgetful = sql.replace("INSERT INTO wave SELECT * FROM wave_before;", "");
+        assert_ne!(sql, forgetful);
+        let files = FILES.iter().take(3).map(|(sql, _)| M::up(sql)).chain([M::up(&forgetful)]).collect();
+        assert!(Migrations::new(files).to_latest(&mut connection).is_err());
+        let waves: i64 = connection.query_row("SELECT count(*) FROM wave", [], |row| row.get(0)).unwrap();
+        assert_eq!(waves, 2, "nothing of it is done");
+    }
+
+    #[test]
+    fn waves_keep_their_numbers_and_their_blocks_when_the_table_is_widened() {
+        let mut connection = with_waves();
+        to_latest(&mut connection).unwrap();
+        let one = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(
+            one("SELECT group_concat(id || kind || coalesce(lead, '-')) FROM wave ORDER BY id"),
+            "7pleth-,9ecgII"
+        );
+        for table in ["block", "piece"] {
+            assert_eq!(one(&format!("SELECT w.lead FROM {table} b JOIN wave w ON w.id = b.wave")), "II", "{table}");
+        }
+        for (kind, lead, taken) in [
+            ("'respiration'", "NULL", true),
+            ("'pressure'", "'ABP'", true),
+            ("'other'", "'7'", true),
+            ("'eeg'", "'7'", false),
+            ("'pressure'", "NULL", false),
+            ("'respiration'", "'II'", false),
+        ] {
+            let sql = format!(
+                "INSERT INTO wave (session, source, kind, lead, rate_millihertz, gain_mantissa, gain_exponent, zero, unit,
+                 origin) VALUES (1, 1, {kind}, {lead}, 1, 1, 0, 0, '1', 'replay')"
+            );
+            assert_eq!(connection.execute_batch(&sql).is_ok(), taken, "{kind} {lead}");
         }
     }
 }

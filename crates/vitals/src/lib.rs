@@ -12,7 +12,7 @@ mod strip;
 mod time;
 
 pub use link::{Attribute, Down, Link, LinkState, Packet};
-pub use parameter::{Channel, Lead, Parameter};
+pub use parameter::{Channel, Lead, Parameter, Site};
 pub use patient::{Bed, Identity, Patient, Person};
 pub use quantity::{Decimal, Quantity, Unit};
 pub use reading::{Absent, Certainty, Flag, Method, Origin, Quality, Reading, Sample, Source, Taken, Validity, Value};

@@ -19,6 +19,10 @@ pub enum Attribute {
     RecordHeader,
     /// A recording's signal file, a piece at a time and in order.
     RecordSignal,
+    /// Another signal file of the same recording, from 1, likewise.
+    RecordFile(u8),
+    /// A recording's table of numbers: its first line, then a line at a time.
+    RecordNumerics,
 }
 
 /// Bytes as they came, below every parser.

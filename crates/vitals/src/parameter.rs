@@ -1,5 +1,7 @@
 //! What can be measured: numbers ([`Parameter`]) and waves ([`Channel`]).
 
+use crate::Unit;
+
 /// A number a device reports or the station derives.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Parameter {
@@ -53,6 +55,43 @@ pub enum Channel {
     Ecg(Lead),
     /// Photoplethysmogram: relative, without unit.
     Pleth,
+    /// Breathing, by impedance, airflow or belt: relative.
+    Respiration,
+    /// Blood pressure from inside a vessel.
+    Pressure(Site),
+    /// A wave we have no name for, by its place in the recording or device, from 0.
+    Other(u8),
+}
+
+impl Channel {
+    /// Whether it is drawn to fit, without millimetres of its own: everything but an electrocardiogram in millivolts.
+    pub fn is_relative(self, unit: Unit) -> bool {
+        !matches!(self, Self::Ecg(_)) || unit != Unit::Millivolt
+    }
+}
+
+/// Where a pressure is measured, by the name monitors print.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Site {
+    /// Systemic artery.
+    Abp,
+    /// Pulmonary artery.
+    Pap,
+    /// Central vein.
+    Cvp,
+}
+
+impl Site {
+    pub const ALL: [Self; 3] = [Self::Abp, Self::Pap, Self::Cvp];
+
+    /// The name printed beside the trace, the same in every language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Abp => "ABP",
+            Self::Pap => "PAP",
+            Self::Cvp => "CVP",
+        }
+    }
 }
 
 /// An electrocardiogram lead by its usual name. `ML` leads are the modified limb leads of ambulatory recorders.
@@ -71,12 +110,20 @@ pub enum Lead {
     V5,
     V6,
     MlII,
+    /// A chest lead whose place is not stated: what bedside monitors print of a five-wire cable.
+    V,
+    /// The modified chest lead of three-wire cables.
+    Mcl1,
+    /// The orthogonal leads of Frank.
+    Vx,
+    Vy,
+    Vz,
     /// The device does not name its lead.
     Unnamed,
 }
 
 impl Lead {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::I,
         Self::II,
         Self::III,
@@ -90,6 +137,11 @@ impl Lead {
         Self::V5,
         Self::V6,
         Self::MlII,
+        Self::V,
+        Self::Mcl1,
+        Self::Vx,
+        Self::Vy,
+        Self::Vz,
         Self::Unnamed,
     ];
 
@@ -109,6 +161,11 @@ impl Lead {
             Self::V5 => "V5",
             Self::V6 => "V6",
             Self::MlII => "MLII",
+            Self::V => "V",
+            Self::Mcl1 => "MCL1",
+            Self::Vx => "VX",
+            Self::Vy => "VY",
+            Self::Vz => "VZ",
             Self::Unnamed => "?",
         }
     }

@@ -1,18 +1,21 @@
 //! `beats` and `evaluate`: the detector over whole recordings.
 
-use crate::record::{self, Recording};
+use crate::record;
 use crate::{Failed, Outcome};
 use clap::Args;
 use serde_json::json;
 use signal::score::Score;
 use std::io::Write;
 use std::path::PathBuf;
-use vitals::Rate;
+use vitals::{Rate, Scale};
+use wire::recording::Wave;
 
 #[derive(Args)]
-#[command(after_help = "Examples: wardctl beats 101\n          wardctl beats --i16 strip.raw --fs 360 --gain 200")]
+#[command(
+    after_help = "Examples: wardctl beats 101\n          wardctl beats night.edf --lead 2\n          wardctl beats --i16 strip.raw --fs 360 --gain 200"
+)]
 pub struct Beats {
-    /// A WFDB record, with or without extension.
+    /// A WFDB or EDF recording or a table, with or without extension.
     #[arg(required_unless_present = "i16")]
     record: Option<PathBuf>,
     /// Which signal of the record, from 0.
@@ -32,7 +35,7 @@ pub struct Beats {
 impl Beats {
     pub fn run(self) -> Outcome {
         let beats = match (&self.record, &self.i16) {
-            (Some(record), _) => find(&record::open(record, self.lead)?)?,
+            (Some(record), _) => find(&record::open(record, self.lead)?.waves[self.lead])?,
             (None, Some(_)) => self.raw()?,
             (None, None) => return Err(Failed::Input("a record or --i16 FILE is needed".into())),
         };
@@ -57,7 +60,7 @@ impl Beats {
         if !(gain.is_finite() && gain > 0.0) {
             return Err(Failed::Input(format!("--gain {gain}: above zero, in counts a millivolt")));
         }
-        let rate = (fs.is_finite() && (50.0..=10_000.0).contains(&fs)).then_some((fs * 1000.0).round() as u32);
+        let rate = (fs.is_finite() && RATES.contains(&fs)).then_some((fs * 1000.0).round() as u32);
         let rate = rate
             .and_then(Rate::from_millihertz)
             .ok_or_else(|| Failed::Input(format!("--fs {fs}: between 50 and 10000 samples a second")))?;
@@ -71,25 +74,40 @@ impl Beats {
     }
 }
 
-/// The beats of a recording; missing samples are gaps the detector is told of.
-fn find(recording: &Recording) -> Result<Vec<u64>, Failed> {
-    let signal = &recording.header.signals[recording.lead];
-    let rate = recording
-        .header
-        .rate_of(signal)
-        .ok_or_else(|| Failed::Input("the recording's sample rate is beyond what can be counted".into()))?;
-    let mut detector = signal::Beats::new(rate, signal.scale.gain.to_f64());
+/// Samples a second the detector can work with.
+const RATES: std::ops::RangeInclusive<f64> = 50.0..=10_000.0;
+
+/// The beats of a wave; missing samples are gaps the detector is told of.
+fn find(wave: &Wave) -> Result<Vec<u64>, Failed> {
+    let hertz = f64::from(wave.plan.rate.millihertz()) / 1000.0;
+    if !RATES.contains(&hertz) {
+        let name = &wave.plan.label;
+        return Err(Failed::Input(format!("{name:?} has {hertz} samples a second; beats are found in 50 to 10000")));
+    }
+    let scale = wave.plan.scale;
+    let mut detector = signal::Beats::new(wave.plan.rate, scale.gain.to_f64().abs());
     let mut found = Vec::new();
-    for run in recording.samples.chunk_by(|a, b| a.is_some() == b.is_some()) {
-        let samples: Vec<i32> = run.iter().flatten().map(|sample| i32::from(*sample)).collect();
-        if samples.is_empty() {
-            detector.gap(run.len() as u64);
+    let mut at = 0;
+    for run in &wave.runs {
+        if run.first > at {
+            detector.gap(run.first - at);
+        }
+        at = run.end();
+        if run.scale == scale {
+            detector.push(&run.samples, &mut found);
         } else {
-            detector.push(&samples, &mut found);
+            detector.push(&rescaled(&run.samples, run.scale, scale), &mut found);
         }
     }
     detector.finish(&mut found);
     Ok(found.iter().map(|beat| beat.at).collect())
+}
+
+/// Counts of one scale in the nearest ones of another: segments of a recording may be amplified differently.
+fn rescaled(samples: &[i32], from: Scale, to: Scale) -> Vec<i32> {
+    let factor = to.gain.to_f64() / from.gain.to_f64();
+    let count = |sample: &i32| (f64::from(*sample) - f64::from(from.zero)) * factor + f64::from(to.zero);
+    samples.iter().map(|sample| count(sample).round() as i32).collect()
 }
 
 #[derive(Args)]
@@ -155,8 +173,9 @@ impl Evaluate {
 fn score(record: &std::path::Path, lead: usize) -> Result<(Score, f64), Failed> {
     let recording = record::open(record, lead)?;
     let annotations = record::annotations(record)?;
-    let rate = f64::from(recording.header.rate.millihertz()) / 1000.0;
-    let found = find(&recording)?;
+    let wave = &recording.waves[lead];
+    let rate = f64::from(wave.plan.rate.millihertz()) / 1000.0;
+    let found = find(wave)?;
     let reference: Vec<u64> = annotations.beats().collect();
     let window = (WINDOW_MS as f64 / 1000.0 * rate) as u64;
     let from = (LEARNING_S as f64 * rate) as u64;

@@ -5,6 +5,7 @@ mod beats;
 mod bench;
 mod decode;
 mod export;
+mod inspect;
 mod listen;
 mod monitor;
 mod record;
@@ -32,6 +33,8 @@ enum Command {
     Beats(beats::Beats),
     /// Scores the beat detector against a folder of annotated recordings.
     Evaluate(beats::Evaluate),
+    /// Says what a recording holds: waves, rates, units, length, gaps, and what in it is not as it says.
+    Inspect(inspect::Inspect),
     /// Runs the training ward, or real devices, without a window; prints numerics and alarm changes.
     Monitor(monitor::Monitor),
     /// Plays an event log again and compares every answer.
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Command::Decode(command) => command.run(),
         Command::Beats(command) => command.run(),
         Command::Evaluate(command) => command.run(),
+        Command::Inspect(command) => command.run(),
         Command::Monitor(command) => command.run(),
         Command::Replay(command) => command.run(),
         Command::Scan(command) => command.run(),

@@ -1,5 +1,8 @@
 //! The command line as a stranger meets it: right answers, and one clear line for every wrong input.
 
+#[path = "it/recordings.rs"]
+mod recordings;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

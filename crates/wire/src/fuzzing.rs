@@ -9,10 +9,11 @@ use crate::gatt::plx_continuous::PlxContinuous;
 use crate::gatt::plx_spot_check::PlxSpotCheck;
 use crate::gatt::temperature::{self as warmth, Temperature};
 use crate::gatt::weight::{self as scale, Weight};
+use crate::recording::{self, Whole};
 use crate::sfloat::{Float, Sfloat};
 use crate::vendor::berry::{self, Framing};
 use crate::vendor::polar::{self, Frame};
-use crate::wfdb::{Annotations, Format, Header};
+use crate::wfdb::{Annotations, Format, Header, Master};
 use crate::{Malformed, Now, driver_for};
 use std::sync::Arc;
 use vitals::{Attribute, Channel, Flag, Instant, Link, Origin, Packet, Quantity, Run, Sample, Source, Unit, Wall};
@@ -21,7 +22,7 @@ use vitals::{Attribute, Channel, Flag, Instant, Link, Origin, Packet, Quantity, 
 pub type Promise = fn(&[u8]);
 
 /// Every promise by the name of its fuzz target.
-pub const TARGETS: [(&str, Promise); 15] = [
+pub const TARGETS: [(&str, Promise); 17] = [
     ("sfloat", sfloat),
     ("heart_rate", heart_rate),
     ("plx_continuous", plx_continuous),
@@ -36,6 +37,8 @@ pub const TARGETS: [(&str, Promise); 15] = [
     ("wfdb_header", wfdb_header),
     ("wfdb_signal", wfdb_signal),
     ("wfdb_annotations", wfdb_annotations),
+    ("edf", edf),
+    ("table", table),
     ("drivers", drivers),
 ];
 
@@ -142,28 +145,72 @@ pub fn wfdb_header(bytes: &[u8]) {
     if let Err(refused) = Header::parse(bytes) {
         inside(refused, bytes);
     }
+    if let Err(refused) = Master::parse(bytes) {
+        inside(refused, bytes);
+    }
+    // Whatever file it asks for, it gets itself.
+    if let Ok(whole) = recording::read("r.hea", bytes, &mut |_| Some(bytes.to_vec())) {
+        orderly(&whole);
+    }
 }
 
 /// Before the first zero a header, after it the signal file.
 pub fn wfdb_signal(bytes: &[u8]) {
-    for format in [Format::Packed212, Format::Plain16] {
-        match format.parse(bytes) {
-            Ok(samples) => assert_eq!(format.emit(&samples).as_deref(), Some(bytes)),
-            Err(refused) => inside(refused, bytes),
-        }
+    for format in Format::ALL {
+        undone(bytes, |bytes| format.parse(bytes), |samples| format.emit(samples).expect("what was parsed fits"));
     }
     let cut = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
-    let (header, signal) = bytes.split_at(cut);
+    played(bytes.split_at(cut));
+}
+
+/// A recording plays as it is read at once.
+fn played((header, signal): (&[u8], &[u8])) {
     let mut driver = driver_for(Attribute::RecordHeader, Source(1), Origin::Replay).expect("recordings are read");
     let mut feed = |attribute, bytes: &[u8], micros| {
-        for sample in driver.packet(now(micros), &packet(attribute, bytes, micros)).samples {
-            honest(&sample);
-        }
+        let step = driver.packet(now(micros), &packet(attribute, bytes, micros));
+        step.malformed.into_iter().for_each(|refused| inside(refused, bytes));
+        step.samples.iter().for_each(honest);
     };
     feed(Attribute::RecordHeader, header, 0);
     for (piece, micros) in signal.chunks(50).zip((0..).step_by(40_000)) {
         feed(Attribute::RecordSignal, piece, micros);
     }
+}
+
+/// The runs of a wave lie behind each other, none is empty, and runs and gaps are the whole.
+fn orderly(whole: &Whole) {
+    for wave in &whole.waves {
+        let mut at = 0;
+        for run in &wave.runs {
+            assert!(run.first >= at && !run.samples.is_empty());
+            at = run.end();
+        }
+        assert!(at <= wave.length);
+        let there: u64 = wave.runs.iter().map(|run| run.samples.len() as u64).sum();
+        let missing: u64 = wave.gaps().iter().map(|(_, count)| count).sum();
+        assert_eq!(there + missing, wave.length);
+    }
+}
+
+/// A file that is a whole recording.
+fn file(name: &str, bytes: &[u8]) {
+    match recording::read(name, bytes, &mut |_| None) {
+        Ok(whole) => orderly(&whole),
+        Err(recording::Refused::Malformed { refused, .. }) => inside(refused, bytes),
+        Err(recording::Refused::NotThere { .. }) => {}
+    }
+    played(recording::split(bytes));
+}
+
+pub fn edf(bytes: &[u8]) {
+    file("r.edf", bytes);
+    undone(bytes, crate::edf::Tal::parse_all, |lists| lists.iter().flat_map(crate::edf::Tal::emit).collect());
+}
+
+/// A table of waves, and the same bytes as a table of numbers.
+pub fn table(bytes: &[u8]) {
+    file("r.csv", bytes);
+    drive(Attribute::RecordNumerics, bytes.chunks(40));
 }
 
 pub fn wfdb_annotations(bytes: &[u8]) {

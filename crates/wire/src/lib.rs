@@ -4,12 +4,16 @@
 //! inverse. Refuses to know what an alarm is. Always true here: a driver is told the time and never reads it.
 
 pub mod anchor;
+pub mod bidmc;
 pub mod decode;
 pub mod driver;
 mod drivers;
+pub mod edf;
 pub mod fuzzing;
 pub mod gatt;
 mod octets;
+pub mod recording;
+mod scan;
 pub mod sfloat;
 pub mod stamped;
 pub mod vendor;
@@ -18,7 +22,7 @@ pub mod wfdb;
 pub use decode::decode;
 pub use driver::{Driver, Now, Step, Told, Write};
 pub use drivers::{BatteryDriver, BerryDriver, BloodPressureDriver, DeviceInformationDriver, HeartRateDriver};
-pub use drivers::{PlxDriver, PlxSpotDriver, PolarDriver, TemperatureDriver, WeightDriver, driver_for};
+pub use drivers::{NumericsDriver, PlxDriver, PlxSpotDriver, PolarDriver, TemperatureDriver, WeightDriver, driver_for};
 
 /// Why bytes were refused, and at which of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,5 +1,7 @@
 //! Published bytes, and every case the fuzzers found worth keeping.
 
+mod recordings;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use wire::decode::{Decoded, Field, FieldValue, Refused, absent_word, decode, fault_word};

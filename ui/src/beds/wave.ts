@@ -1,6 +1,6 @@
 // What stands around a trace, in words.
 
-import type { Filter, Origin, Parameter, WaveRow } from "../host/ipc";
+import type { Filter, Origin, WaveRow } from "../host/ipc";
 import { speedOf, type Sheet } from "../sweep/scale";
 import { say } from "../words/words";
 
@@ -21,12 +21,17 @@ export function bandName(filter: Filter): string {
 export function traceName(wave: { kind: string; lead: string | null }): string {
   if (wave.kind === "ecg") return wave.lead ? say("trace-ecg", { lead: wave.lead }) : say("trace-ecg-plain");
   if (wave.kind === "pleth") return say("trace-pleth");
+  if (wave.kind === "respiration") return say("trace-respiration");
+  if (wave.kind === "pressure" && wave.lead) return say("trace-pressure", { site: wave.lead });
+  if (wave.lead) return say("trace-numbered", { number: wave.lead });
   return say("trace-other", { kind: wave.kind });
 }
 
-/** The parameter whose colour a trace has: the one that is measured on it. */
-export function measuredOn(kind: string): Parameter {
-  return kind === "ecg" ? "heart_rate" : "spo2";
+/** The colour of a trace: that of the number measured on it, where there is one. */
+export function hueOf(kind: string): string {
+  if (kind === "ecg") return "var(--hue-heart_rate)";
+  if (kind === "respiration") return "var(--hue-respiration_rate)";
+  return kind === "pressure" ? "var(--abp)" : "var(--hue-spo2)";
 }
 
 /** Filter band, or that there is no unit; then what is measured here, and why it cannot be trusted. */

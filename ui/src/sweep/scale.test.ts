@@ -37,7 +37,7 @@ describe("the sheet on a display", () => {
 
   it("gives slow waves a quarter of the speed", () => {
     const sheet = sheetOf(null, page(), { ...chosen, speed: "50" });
-    expect(["ecg", "pleth", "resp", "co2"].map((kind) => speedOf(kind, sheet))).toEqual([50, 50, 6.25, 6.25]);
+    expect(["ecg", "pleth", "respiration", "co2"].map((kind) => speedOf(kind, sheet))).toEqual([50, 50, 6.25, 6.25]);
   });
 
   it("says from how far numbers can be read: 20 mm digits from 4 m", () => {

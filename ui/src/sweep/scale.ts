@@ -9,7 +9,7 @@ export const CARD = { width: 85.6, height: 53.98 } as const;
 const UNPROVEN = 96 / 25.4;
 
 /** Respiration and carbon dioxide are slow: monitor custom is a quarter of the usual paper speed. */
-const SLOW = { speed: 6.25, kinds: ["resp", "co2"] } as const;
+const SLOW = { speed: 6.25, kinds: ["respiration", "co2"] } as const;
 
 /** Numbers are read from as far as 200 times the height of their digits (17 minutes of arc; a design choice). */
 const DISTANCE_TO_HEIGHT = 200;

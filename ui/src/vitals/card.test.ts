@@ -42,4 +42,11 @@ describe("a card of the ward", () => {
     expect(onCard(four, 2).left).toBe(2);
     expect(onCard(four, 8).left).toBe(0);
   });
+
+  it("leaves out what nobody measures before what somebody does", () => {
+    const unmeasured = numeric({ parameter: "perfusion_index", state: "not_monitored", value: null });
+    const numerics = [...four.slice(0, 3), unmeasured, numeric({ parameter: "respiration_rate" })];
+    expect(names(onCard(numerics, 4).shown)).toEqual(["heart_rate", "spo2", "pulse_rate", "respiration_rate"]);
+    expect(onCard(numerics, 4).left).toBe(1);
+  });
 });

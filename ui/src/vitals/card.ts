@@ -87,10 +87,11 @@ export interface OnCard {
   left: number;
 }
 
-/** The first ones in their order; one in alarm is never left out for one that is not. */
+/** The first ones in their order; one in alarm is never left out for one that is not, nor any for one nobody measures. */
 export function onCard(numerics: Numeric[], room: number): OnCard {
   const wrong = (numeric: Numeric) => numeric.alarm !== null || numeric.technical;
-  const byNeed = [...numerics.filter(wrong), ...numerics.filter((numeric) => !wrong(numeric))].slice(0, room);
+  const need = (numeric: Numeric) => (wrong(numeric) ? 0 : numeric.state === "not_monitored" ? 2 : 1);
+  const byNeed = [...numerics].sort((a, b) => need(a) - need(b)).slice(0, room);
   const shown = numerics.filter((numeric) => byNeed.includes(numeric));
   return { shown, left: numerics.length - shown.length };
 }

@@ -137,7 +137,8 @@ export interface Words {
   "scenario-tachycardia": null; "scenario-premature": null; "scenario-irregular": null;
   "scenario-technical_trouble": null; "scenario-of_file": null; "fault-dropout": null; "fault-not_a_number": null;
   "fault-clock_reset": null; "fault-duplicate": null; "fault-stall": null; "trace-ecg": { lead: string | number };
-  "trace-ecg-plain": null; "trace-pleth": null; "trace-other": { kind: string | number };
+  "trace-ecg-plain": null; "trace-pleth": null; "trace-respiration": null; "trace-pressure": { site: string | number };
+  "trace-numbered": { number: string | number }; "trace-other": { kind: string | number };
   "trace-band-monitor": { high: string | number; low: string | number };
   "trace-band-diagnostic": { high: string | number; low: string | number }; "trace-unfiltered": null;
   "trace-relative": null; "trace-measured": null; "trace-speed": { speed: string | number };

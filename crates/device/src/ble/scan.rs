@@ -86,7 +86,11 @@ impl Seen {
             .iter()
             .map(|uuid| match attribute(uuid.as_u128()) {
                 Attribute::Gatt(short) => format!("{short:04X}"),
-                Attribute::Vendor(_) | Attribute::RecordHeader | Attribute::RecordSignal => uuid.to_string(),
+                Attribute::Vendor(_)
+                | Attribute::RecordHeader
+                | Attribute::RecordSignal
+                | Attribute::RecordFile(_)
+                | Attribute::RecordNumerics => uuid.to_string(),
             })
             .collect();
         services.sort();

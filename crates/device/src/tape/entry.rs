@@ -96,6 +96,8 @@ const fn attribute_code(attribute: Attribute) -> (u8, u128) {
         Attribute::Vendor(uuid) => (1, uuid),
         Attribute::RecordHeader => (2, 0),
         Attribute::RecordSignal => (3, 0),
+        Attribute::RecordFile(number) => (4, number as u128),
+        Attribute::RecordNumerics => (5, 0),
     }
 }
 
@@ -105,6 +107,8 @@ fn attribute(kind: u8, number: u128) -> Option<Attribute> {
         (1, uuid) => Some(Attribute::Vendor(uuid)),
         (2, 0) => Some(Attribute::RecordHeader),
         (3, 0) => Some(Attribute::RecordSignal),
+        (4, number) => u8::try_from(number).ok().map(Attribute::RecordFile),
+        (5, 0) => Some(Attribute::RecordNumerics),
         _ => None,
     }
 }
@@ -134,6 +138,8 @@ mod tests {
             any::<u128>().prop_map(Attribute::Vendor),
             Just(Attribute::RecordHeader),
             Just(Attribute::RecordSignal),
+            any::<u8>().prop_map(Attribute::RecordFile),
+            Just(Attribute::RecordNumerics),
         ];
         let bytes = proptest::collection::vec(any::<u8>(), 0..40);
         let state = prop_oneof![

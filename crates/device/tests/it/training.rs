@@ -285,6 +285,62 @@ fn a_recording_that_begins_again_during_a_dropout_is_read_afterwards() {
     assert_eq!(heard.iter().filter(header).count(), 2);
 }
 
+fn bedside() -> Trained {
+    Trained::new(3, Box::new(|_| Box::new(Replay::bedside(RECORDER))))
+}
+
+#[test]
+fn a_monitor_without_numbers_has_neither_waves_nor_numbers() {
+    let (before, after) = pressed(bedside(), Fault::NotANumber);
+    let read = Read::of(&[before, after].concat());
+    assert_eq!(read.malformed, []);
+    let during = |(when, _): &&(i64, Option<f64>)| (10_100..15_001).contains(when);
+    for parameter in [Parameter::HeartRate, Parameter::PulseRate, Parameter::RespirationRate, Parameter::Spo2] {
+        let numbers = read.numbers(RECORDER, parameter);
+        assert_eq!(numbers.iter().filter(during).count(), 5, "{parameter:?}");
+        assert!(numbers.iter().all(|one| during(&one) == one.1.is_none()), "{parameter:?}: {numbers:?}");
+    }
+    for channel in [Channel::Ecg(Lead::II), Channel::Pleth, Channel::Respiration] {
+        let starts = read.strips.iter().filter(|strip| strip.channel == channel).map(|strip| strip.start.micros());
+        assert!(starts.clone().all(|start| !(10_100_000..14_900_000).contains(&start)), "{channel:?}");
+        assert!(starts.max() > Some(15_100_000), "{channel:?}");
+    }
+}
+
+#[test]
+fn a_table_of_numbers_that_begins_again_during_a_dropout_is_read_afterwards() {
+    let mut bed = bedside();
+    let mut heard = play(&mut bed, at(0), Span::secs(298));
+    bed.learn(at(298_001), Lesson::Press { fault: Fault::Dropout, lasts: Span::secs(10) });
+    heard.extend(play(&mut bed, at(298_002), Span::secs(20)));
+    let read = Read::of(&heard);
+    assert_eq!(read.malformed, []);
+    let numbers = read.numbers(RECORDER, Parameter::Spo2);
+    let after: Vec<i64> = numbers.iter().map(|(when, _)| when / 1000).filter(|second| *second > 298).collect();
+    assert_eq!(after.first().copied(), Some(308), "no row of the dropout is given out afterwards: {after:?}");
+}
+
+#[test]
+fn every_format_with_a_code_for_no_sample_says_it() {
+    for format in wire::wfdb::Format::ALL {
+        let header = format!("r 3 100 3000\n{}", format!("r.dat {} 100 8 0 0 0 0 II\n", format.number()).repeat(3));
+        let signal = format.emit(&vec![Some(1); 9000]).expect("a one fits into every format");
+        let mut bed = Trained::new(
+            3,
+            Box::new(move |_| Box::new(Replay::once(RECORDER, header.as_bytes().into(), signal.as_slice().into()))),
+        );
+        let mut heard = play(&mut bed, at(0), Span::secs(10));
+        bed.learn(at(10_001), Lesson::Press { fault: Fault::NotANumber, lasts: Span::secs(5) });
+        heard.extend(play(&mut bed, at(10_002), Span::secs(10)));
+        let read = Read::of(&heard);
+        let gap = |strip: &&vitals::Strip| (10_100_000..14_900_000).contains(&strip.start.micros());
+        let silent = read.strips.iter().filter(gap).count() == 0;
+        assert_eq!(silent, format.invalid().is_some(), "{format:?}");
+        assert!(read.strips.iter().any(|strip| strip.start.micros() > 15_100_000), "{format:?}");
+        assert_eq!(read.malformed, [], "{format:?}");
+    }
+}
+
 #[test]
 fn a_story_begins_anew_with_the_same_bytes_and_calm_ends_every_fault() {
     let mut bed = patient();

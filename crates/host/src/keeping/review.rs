@@ -190,13 +190,16 @@ fn wave(row: store::WaveRow) -> Option<WaveSpan> {
     let (kind, lead) = match row.channel {
         Channel::Ecg(lead) => ("ecg", Some(lead.name().to_owned())),
         Channel::Pleth => ("pleth", None),
+        Channel::Respiration => ("respiration", None),
+        Channel::Pressure(site) => ("pressure", Some(site.name().to_owned())),
+        Channel::Other(number) => ("other", Some(number.to_string())),
     };
     Some(WaveSpan {
         wave: u32::try_from(row.id).ok()?,
         kind: kind.to_owned(),
         lead,
         source: row.label,
-        relative: row.channel == Channel::Pleth,
+        relative: row.channel.is_relative(row.scale.unit),
         from: Utc::from(row.from),
         to: Utc::from(row.to),
     })

@@ -58,6 +58,8 @@ pub enum AttributeLine {
     Vendor(u64, u64),
     RecordHeader,
     RecordSignal,
+    RecordFile(u8),
+    RecordNumerics,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -310,6 +312,8 @@ impl From<Attribute> for AttributeLine {
             Attribute::Vendor(uuid) => Self::Vendor((uuid >> 64) as u64, uuid as u64),
             Attribute::RecordHeader => Self::RecordHeader,
             Attribute::RecordSignal => Self::RecordSignal,
+            Attribute::RecordFile(number) => Self::RecordFile(number),
+            Attribute::RecordNumerics => Self::RecordNumerics,
         }
     }
 }
@@ -321,6 +325,8 @@ impl From<AttributeLine> for Attribute {
             AttributeLine::Vendor(high, low) => Self::Vendor(u128::from(high) << 64 | u128::from(low)),
             AttributeLine::RecordHeader => Self::RecordHeader,
             AttributeLine::RecordSignal => Self::RecordSignal,
+            AttributeLine::RecordFile(number) => Self::RecordFile(number),
+            AttributeLine::RecordNumerics => Self::RecordNumerics,
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::keeping::review::failed;
 use station::ipc::{Course, Disclosure, DisclosureAsk, Minute, Refusal, Utc};
 use store::{Piece, Reader};
-use vitals::{Channel, Span, Wall};
+use vitals::{Span, Wall};
 
 const MINUTE: Span = Span::secs(60);
 
@@ -18,7 +18,11 @@ pub fn disclosure(reader: &Reader, ask: &DisclosureAsk) -> Result<Disclosure, Re
         let pieces = reader.wave(wave.id, from, from + MINUTE).map_err(failed)?;
         minutes.push(Minute { from: Utc::from(from), courses: courses(from, &pieces, ask.columns) });
     }
-    Ok(Disclosure { unit: wave.scale.unit.ucum().to_owned(), relative: wave.channel == Channel::Pleth, minutes })
+    Ok(Disclosure {
+        unit: wave.scale.unit.ucum().to_owned(),
+        relative: wave.channel.is_relative(wave.scale.unit),
+        minutes,
+    })
 }
 
 fn courses(from: Wall, pieces: &[Piece], columns: u16) -> Vec<Course> {

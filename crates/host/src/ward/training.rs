@@ -16,6 +16,8 @@ const OXIMETER: Link = Link(3);
 /// Bed 3: the same devices, in trouble.
 const OTHER_STRAP: Link = Link(4);
 const OTHER_OXIMETER: Link = Link(5);
+/// Bed 4: an excerpt of the BIDMC dataset, carried in the program.
+const MONITOR: Link = Link(6);
 
 const HEADER: &[u8] = include_bytes!("../../../wire/data/mitdb/205x.hea");
 const SIGNAL: &[u8] = include_bytes!("../../../wire/data/mitdb/205x.dat");
@@ -82,6 +84,7 @@ impl Beds {
             },
             self.patient(2, (STRAP, OXIMETER), Scenario::Deteriorating),
             self.troubled(3, (OTHER_STRAP, OTHER_OXIMETER)),
+            bedside(),
         ]
     }
 
@@ -133,6 +136,20 @@ impl Beds {
             (links, Box::new(Trained::new(self.seed, entry.devices)) as Box<dyn Transport>)
         };
         self.beds().into_iter().map(trained).collect()
+    }
+}
+
+/// A bedside monitor as it was recorded: nothing is simulated in its place.
+fn bedside() -> Entry {
+    let about = "BIDMC PPG and Respiration Dataset, Pimentel and others 2017, ODC-BY";
+    Entry {
+        plan: BedPlan {
+            bed: Bed(4),
+            origin: Origin::Replay,
+            links: vec![plan(MONITOR, "BIDMC 20", about)],
+            lessons: Lessons { scenarios: [Scenario::Recording].into(), faults: OF_A_RECORDING.into() },
+        },
+        devices: Box::new(|_| Box::new(Replay::bedside(MONITOR))),
     }
 }
 

@@ -168,6 +168,33 @@ fn a_wave_is_kept_in_blocks_of_ten_seconds() {
 }
 
 #[test]
+fn a_wave_of_every_kind_is_kept_and_comes_back() {
+    let ward = Ward::new();
+    let channels = [
+        Channel::Ecg(Lead::V),
+        Channel::Pleth,
+        Channel::Respiration,
+        Channel::Pressure(Site::Abp),
+        Channel::Other(0),
+        Channel::Other(255),
+    ];
+    let of = |channel| match strip(1, at(1, 0), 0, vec![7; 25]) {
+        Item::Strip { session, at, strip } => Item::Strip { session, at, strip: Strip { channel, ..strip } },
+        other => other,
+    };
+    let store = ward.open();
+    let (mut writer, told) = writer(&store);
+    for item in some(1, 1).into_iter().take(3).chain(channels.map(of)) {
+        writer.keep(item).unwrap();
+    }
+    writer.close().unwrap();
+    let lost: Vec<Notice> = told.try_iter().filter(|notice| matches!(notice, Notice::Lost(_))).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    let kept: Vec<Channel> = store.reader().unwrap().waves(1).unwrap().iter().map(|row| row.channel).collect();
+    assert_eq!(kept, channels);
+}
+
+#[test]
 fn a_clock_that_runs_away_from_the_samples_begins_a_new_block() {
     let ward = Ward::new();
     let items = (0..8).map(|quarter| {

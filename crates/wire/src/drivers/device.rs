@@ -64,7 +64,12 @@ fn told(packet: &Packet) -> Result<Option<Told>, Malformed> {
         Attribute::Gatt(dis::SOFTWARE) => Some(Told::Software(text()?)),
         Attribute::Gatt(dis::MANUFACTURER) => Some(Told::Manufacturer(text()?)),
         Attribute::Gatt(dis::PNP_ID) => PnpId::parse(&packet.bytes).map(|_| None)?,
-        Attribute::Gatt(_) | Attribute::Vendor(_) | Attribute::RecordHeader | Attribute::RecordSignal => None,
+        Attribute::Gatt(_)
+        | Attribute::Vendor(_)
+        | Attribute::RecordHeader
+        | Attribute::RecordSignal
+        | Attribute::RecordFile(_)
+        | Attribute::RecordNumerics => None,
     })
 }
 

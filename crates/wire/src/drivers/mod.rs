@@ -4,6 +4,7 @@ mod berry;
 mod blood_pressure;
 mod device;
 mod heart_rate;
+mod numerics;
 pub(crate) mod plausible;
 mod plx;
 mod plx_spot;
@@ -15,6 +16,7 @@ pub use berry::BerryDriver;
 pub use blood_pressure::BloodPressureDriver;
 pub use device::{BatteryDriver, DeviceInformationDriver};
 pub use heart_rate::HeartRateDriver;
+pub use numerics::NumericsDriver;
 pub use plx::PlxDriver;
 pub use plx_spot::PlxSpotDriver;
 pub use polar::PolarDriver;
@@ -27,8 +29,8 @@ use crate::gatt::{
     battery, blood_pressure as bp, device_information, heart_rate as hr, plx_continuous, plx_spot_check,
     temperature as warmth,
 };
+use crate::recording::RecordDriver;
 use crate::vendor::{berry as bci, polar as pmd};
-use crate::wfdb::RecordDriver;
 use crate::{Driver, Now};
 use vitals::{
     Absent, Attribute, Certainty, Decimal, Flag, Method, Origin, Packet, Parameter, Quality, Quantity, Reading,
@@ -49,7 +51,10 @@ pub fn driver_for(attribute: Attribute, source: Source, origin: Origin) -> Optio
         | Attribute::Gatt(device_information::PNP_ID) => Some(Box::new(DeviceInformationDriver)),
         pmd::ATTRIBUTE => Some(Box::new(PolarDriver::new(source, origin))),
         bci::ATTRIBUTE => Some(Box::new(BerryDriver::new(source, origin))),
-        Attribute::RecordHeader | Attribute::RecordSignal => Some(Box::new(RecordDriver::new(source, origin))),
+        Attribute::RecordHeader | Attribute::RecordSignal | Attribute::RecordFile(_) => {
+            Some(Box::new(RecordDriver::new(source, origin)))
+        }
+        Attribute::RecordNumerics => Some(Box::new(NumericsDriver::new(source, origin))),
         Attribute::Gatt(_) | Attribute::Vendor(_) => None,
     }
 }
@@ -181,9 +186,14 @@ mod testing {
         let read = (0x2A23..=0x2A29)
             .chain([0x2A1C, 0x2A1E, 0x2A35, 0x2A36, 0x2A37, 0x2A5E, 0x2A5F, 0x2A9D, 0x2A19, 0x2A50])
             .map(Attribute::Gatt);
-        for attribute in
-            read.chain([polar::ATTRIBUTE, berry::ATTRIBUTE, Attribute::RecordHeader, Attribute::RecordSignal])
-        {
+        for attribute in read.chain([
+            polar::ATTRIBUTE,
+            berry::ATTRIBUTE,
+            Attribute::RecordHeader,
+            Attribute::RecordSignal,
+            Attribute::RecordFile(7),
+            Attribute::RecordNumerics,
+        ]) {
             let driver = super::driver_for(attribute, Source(1), Origin::Live).expect("listed as read");
             assert!(driver.reads(attribute), "{attribute:?}");
         }

@@ -1,14 +1,22 @@
 //! The header file of a recording: what its signal file promises to hold. After header(5).
 
-use super::samples::Format;
-use super::scan::{Line, Word};
+use super::format::Format;
+use super::samples::groups;
+use crate::scan::{Line, Word};
 use crate::{Fault, Malformed};
-use vitals::{Decimal, Rate, Scale, Unit};
+use vitals::{Decimal, Rate, Scale};
 
 /// Counts per unit where the header states none, or states zero: header(5), "ADC gain".
 const DEFAULT_GAIN: Decimal = Decimal::new(200, 0);
 /// Frames a second where the header states none: header(5), "sampling frequency".
 const DEFAULT_RATE: Rate = Rate::hertz(250);
+/// How far a rate may be rounded, as a share: a second in three hours, no more than a recorder's own quartz strays.
+const DRIFT: f64 = 1e-4;
+/// More frames than any recording has: at a thousand a second, thirty years. What promises more lies, and sums of
+/// samples stay within what can be counted.
+pub(super) const MOST_FRAMES: u64 = 1 << 40;
+/// More samples a frame than any signal has.
+const MOST_PER_FRAME: u32 = 1 << 16;
 /// Bits of the converter where the header states none: header(5), amplitude formats.
 const DEFAULT_RESOLUTION: u8 = 12;
 
@@ -30,9 +38,10 @@ pub struct Header {
 /// One signal of a recording.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Signal {
-    /// The file its samples lie in: a bare name, never a path.
+    /// The file its samples lie in: a bare name, never a path; `~` where it has none.
     pub file: String,
-    pub format: Format,
+    /// `None` for a signal without samples (format 0).
+    pub format: Option<Format>,
     pub samples_per_frame: u32,
     /// Frames by which this signal lags behind the others in the file.
     pub skew: u32,
@@ -57,28 +66,32 @@ pub struct Signal {
     pub at: usize,
 }
 
+/// A signal file as the signals in it describe it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SignalFile {
+    pub name: String,
+    pub format: Format,
+    /// Bytes before the first sample.
+    pub offset: u64,
+    /// Samples of all its signals in a frame.
+    pub per_frame: u64,
+}
+
 impl Header {
     /// # Errors
     /// Where and why the bytes are no header of one segment whose signals we can read.
     pub fn parse(bytes: &[u8]) -> Result<Self, Malformed> {
-        let mut comments = Vec::new();
-        let mut lines = Vec::new();
-        let mut at = 0;
-        for raw in bytes.split(|byte| *byte == b'\n') {
-            let text = raw.strip_suffix(b"\r").unwrap_or(raw);
-            let blank = text.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-            match &text[blank..] {
-                [] => {}
-                // Info strings may be in any character set; what is not text becomes a replacement mark.
-                [b'#', comment @ ..] => comments.push(String::from_utf8_lossy(comment).trim().to_owned()),
-                line => lines.push((at + blank, line)),
-            }
-            at += raw.len() + 1;
-        }
+        let (lines, comments) = lines(bytes);
         let missing = Malformed { at: bytes.len(), what: Fault::TooShort };
         let mut lines = lines.into_iter();
         let (at, line) = lines.next().ok_or(missing)?;
-        let (mut header, count) = record_line(Line::read(at, line)?)?;
+        let (opening, count) = opening_line(Line::read(at, line)?)?;
+        if let Some(segments) = opening.segments {
+            // Several segments: each has a header of its own.
+            return Err(Malformed { at: segments.at, what: Fault::UnknownFormat });
+        }
+        let Opening { record, rate, frames, begun, .. } = opening;
+        let mut header = Self { record, rate, frames, begun, signals: Vec::new(), comments: Vec::new() };
         for _ in 0..count {
             let (at, line) = lines.next().ok_or(missing)?;
             header.signals.push(signal_line(at, Line::read(at, line)?)?);
@@ -89,27 +102,79 @@ impl Header {
         }
     }
 
+    /// Its signal files in order: neighbours with the same file name lie together.
+    pub fn files(&self) -> Vec<SignalFile> {
+        let with_file = groups(&self.signals).into_iter().map(|group| &self.signals[group]);
+        let file = |signals: &[Signal]| {
+            let first = signals.first()?;
+            let per_frame = signals.iter().map(|signal| u64::from(signal.samples_per_frame)).sum();
+            Some(SignalFile { name: first.file.clone(), format: first.format?, offset: first.offset, per_frame })
+        };
+        with_file.filter_map(file).collect()
+    }
+
     /// Samples a second of one signal.
     pub fn rate_of(&self, signal: &Signal) -> Option<Rate> {
         Rate::from_millihertz(self.rate.millihertz().checked_mul(signal.samples_per_frame)?)
     }
 }
 
-/// The record line, and how many signal lines it announces.
-fn record_line(mut line: Line<'_>) -> Result<(Header, u64), Malformed> {
+/// The lines of a header that are not comments, each with where it begins, and the comments.
+pub(super) fn lines(bytes: &[u8]) -> (Vec<(usize, &[u8])>, Vec<String>) {
+    let (mut lines, mut comments) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    for raw in bytes.split(|byte| *byte == b'\n') {
+        let text = raw.strip_suffix(b"\r").unwrap_or(raw);
+        let blank = text.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        match &text[blank..] {
+            [] => {}
+            // Info strings may be in any character set; what is not text becomes a replacement mark.
+            [b'#', comment @ ..] => comments.push(String::from_utf8_lossy(comment).trim().to_owned()),
+            line => lines.push((at + blank, line)),
+        }
+        at += raw.len() + 1;
+    }
+    (lines, comments)
+}
+
+/// What the first line of a header says.
+pub(super) struct Opening {
+    pub record: String,
+    pub segments: Option<Segments>,
+    pub rate: Rate,
+    pub frames: Option<u64>,
+    pub begun: Option<String>,
+}
+
+/// How many segments are announced, and where.
+#[derive(Clone, Copy)]
+pub(super) struct Segments {
+    pub at: usize,
+    pub count: u64,
+}
+
+/// The record line, and how many signals it announces.
+pub(super) fn opening_line(mut line: Line<'_>) -> Result<(Opening, u64), Malformed> {
     let mut name = line.word()?;
     let record = plain_name(&mut name)?;
-    if name.eat('/') {
-        // Several segments: each has a header of its own.
-        return Err(Malformed { at: name.at, what: Fault::UnknownFormat });
-    }
+    let segments = match name.eat('/') {
+        true => Some(Segments { at: name.at, count: name.number()? }),
+        false => None,
+    };
+    name.done()?;
     let mut word = line.word()?;
     let count = word.number()?;
     word.done()?;
     let rate = line.next_word().map(frequency).transpose()?.unwrap_or(DEFAULT_RATE);
-    let frames = line.next_word().map(whole).transpose()?.filter(|frames| *frames > 0);
+    let frames = line.next_word().map(length).transpose()?.filter(|frames| *frames > 0);
     let begun = line.remainder().map(str::to_owned);
-    Ok((Header { record, rate, frames, begun, signals: Vec::new(), comments: Vec::new() }, count))
+    Ok((Opening { record, segments, rate, frames, begun }, count))
+}
+
+/// A number of frames.
+fn length(word: Word<'_>) -> Result<u64, Malformed> {
+    let bad = word.bad();
+    whole(word).and_then(|frames| if frames > MOST_FRAMES { Err(bad) } else { Ok(frames) })
 }
 
 /// `rate[/counter rate[(base counter)]]`; the counter labels positions on paper and tape and is not kept.
@@ -126,7 +191,12 @@ fn frequency(mut word: Word<'_>) -> Result<Rate, Malformed> {
         }
     }
     word.done()?;
-    let millis = Decimal::new(hertz.mantissa, hertz.exponent.saturating_add(3)).rounded(0);
+    let exact = Decimal::new(hertz.mantissa, hertz.exponent.saturating_add(3));
+    let millis = exact.rounded(0);
+    // Rounded to a thousandth of a hertz, a slow rate would drift away from its recording's own clock.
+    if (millis.to_f64() / exact.to_f64() - 1.0).abs() > DRIFT {
+        return Err(bad);
+    }
     let whole = u32::try_from(millis.exponent)
         .ok()
         .and_then(|power| 10_i64.checked_pow(power))
@@ -136,9 +206,13 @@ fn frequency(mut word: Word<'_>) -> Result<Rate, Malformed> {
 
 fn signal_line(at: usize, mut line: Line<'_>) -> Result<Signal, Malformed> {
     let mut file = line.word()?;
-    let name = plain_name(&mut file)?;
+    let nameless = file.at;
+    let name = if file.eat('~') { "~".to_owned() } else { plain_name(&mut file)? };
     file.done()?;
     let (format, samples_per_frame, skew, offset) = layout(line.word()?)?;
+    if name == "~" && format.is_some() {
+        return Err(Malformed { at: nameless, what: Fault::BadField });
+    }
     let gain = line.next_word().map(gain).transpose()?;
     let resolution = line.next_word().map(bits).transpose()?.unwrap_or(DEFAULT_RESOLUTION);
     let zero = line.next_word().map(integer).transpose()?.unwrap_or(0);
@@ -148,7 +222,7 @@ fn signal_line(at: usize, mut line: Line<'_>) -> Result<Signal, Malformed> {
     let block = line.next_word().map(whole).transpose()?.unwrap_or(0);
     let description = line.remainder().unwrap_or_default().to_owned();
     let Gain { size, baseline, units } = gain.unwrap_or(Gain { size: None, baseline: None, units: "mV".to_owned() });
-    let (unit, shift) = unit_of(&units);
+    let (unit, shift) = crate::recording::unit(&units);
     let size = size.and_then(|gain| Some(Decimal::new(gain.mantissa, gain.exponent.checked_add(shift)?)));
     Ok(Signal {
         file: name,
@@ -170,7 +244,7 @@ fn signal_line(at: usize, mut line: Line<'_>) -> Result<Signal, Malformed> {
 }
 
 /// A name without a path: whoever opens the file opens it beside the header and nowhere else.
-fn plain_name(word: &mut Word<'_>) -> Result<String, Malformed> {
+pub(super) fn plain_name(word: &mut Word<'_>) -> Result<String, Malformed> {
     let bad = word.bad();
     let name = word.until(&['/']);
     let harmless = !name.is_empty() && !name.starts_with('.') && !name.contains(['\\', ':']);
@@ -178,12 +252,15 @@ fn plain_name(word: &mut Word<'_>) -> Result<String, Malformed> {
 }
 
 /// `format[x samples a frame][: skew][+ byte offset]`.
-fn layout(mut word: Word<'_>) -> Result<(Format, u32, u32, u64), Malformed> {
+fn layout(mut word: Word<'_>) -> Result<(Option<Format>, u32, u32, u64), Malformed> {
     let at = word.at;
-    let format = Format::numbered(word.number()?).ok_or(Malformed { at, what: Fault::UnknownFormat })?;
+    let format = match word.number()? {
+        0 => None,
+        number => Some(Format::numbered(number).ok_or(Malformed { at, what: Fault::UnknownFormat })?),
+    };
     let mut bad = word.bad();
     let per_frame = if word.eat('x') { word.number()? } else { 1 };
-    let per_frame = u32::try_from(per_frame).ok().filter(|n| *n > 0).ok_or(bad)?;
+    let per_frame = u32::try_from(per_frame).ok().filter(|n| (1..=MOST_PER_FRAME).contains(n)).ok_or(bad)?;
     bad = word.bad();
     let skew = if word.eat(':') { word.number()? } else { 0 };
     let skew = u32::try_from(skew).map_err(|_| bad)?;
@@ -213,18 +290,7 @@ fn gain(mut word: Word<'_>) -> Result<Gain, Malformed> {
     Ok(Gain { size: Some(size).filter(|gain| gain.mantissa != 0), baseline, units: units.to_owned() })
 }
 
-/// Our unit for a header's, and by how many powers of ten a gain per their unit is larger as a gain per ours.
-fn unit_of(units: &str) -> (Unit, i8) {
-    match units {
-        "mV" | "mv" | "MV" => (Unit::Millivolt, 0),
-        "uV" | "uv" | "µV" => (Unit::Millivolt, 3),
-        "V" => (Unit::Millivolt, -3),
-        "%" => (Unit::Percent, 0),
-        _ => (Unit::Arbitrary, 0),
-    }
-}
-
-fn whole(mut word: Word<'_>) -> Result<u64, Malformed> {
+pub(super) fn whole(mut word: Word<'_>) -> Result<u64, Malformed> {
     let number = word.number()?;
     word.done()?;
     Ok(number)
@@ -250,6 +316,7 @@ fn bits(word: Word<'_>) -> Result<u8, Malformed> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use vitals::Unit;
 
     fn parse(text: &str) -> Result<Header, Malformed> {
         Header::parse(text.as_bytes())
@@ -305,8 +372,11 @@ mod tests {
             ("101 1 0\n101.dat 212\n", 6, Fault::BadField),
             ("101 1 -360\n101.dat 212\n", 6, Fault::BadField),
             ("101 1 1e30\n101.dat 212\n", 6, Fault::BadField),
+            ("101 1 360 1099511627777\n101.dat 212\n", 10, Fault::BadField),
             ("101 1 360 -5\n101.dat 212\n", 10, Fault::BadField),
-            ("101 1 360\n101.dat 311\n", 18, Fault::UnknownFormat),
+            ("101 1 360\n101.dat 312\n", 18, Fault::UnknownFormat),
+            ("101 1 360\n~ 212\n", 10, Fault::BadField),
+            ("101 1 0.0166666666667/125\n101.dat 16\n", 6, Fault::BadField),
             ("101 1 360\n101.dat\n", 17, Fault::TooShort),
             ("101 1 360\n101.dat 212x0\n", 21, Fault::BadField),
             ("101 1 360\n101.dat 212 200(\n", 26, Fault::BadField),

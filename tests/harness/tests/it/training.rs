@@ -1,7 +1,7 @@
 //! Every scenario and every fault on its way from the devices' bytes to the alarms, in the station's own time.
 
 use device::{Fault, Heard, Lesson, Make, Replay, Sim, SimEcg, Story, Trained, Transport, stories};
-use station::ipc::{Board, Call, Condition, KeyKept, Nothing, Origin, Purpose, Reply, StartSession};
+use station::ipc::{Board, Call, Condition, KeyKept, Nothing, Origin, Parameter, Purpose, Reply, StartSession};
 use station::{BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Now, Speaker, Station};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -68,6 +68,10 @@ impl Room {
         Self::of(&[STRAP, OXIMETER], make)
     }
 
+    fn bedside() -> Self {
+        Self::of(&[RECORDER], Box::new(|_| Box::new(Replay::bedside(RECORDER))))
+    }
+
     fn tell(&mut self, event: Event) -> Vec<Effect> {
         let effects = self.station.handle(now(self.at), event);
         for effect in &effects {
@@ -115,6 +119,12 @@ impl Room {
             _ => None,
         });
         answered.expect("the station answers with its board")
+    }
+
+    fn number(&mut self, parameter: Parameter) -> Option<String> {
+        let board = self.board();
+        let of = board.beds[0].numerics.iter().find(|number| number.parameter == parameter);
+        of.and_then(|number| number.value.clone())
     }
 
     fn heart_rate(&mut self) -> Option<f64> {
@@ -197,5 +207,57 @@ fn each_fault_is_what_it_says_and_ends_with_its_time() {
         let board = room.board();
         assert_eq!(board.beds[0].alarms, [], "{fault:?} is over");
         assert_eq!(board.beds[0].numerics[1].value.as_deref(), Some("97"), "{fault:?}");
+    }
+}
+
+#[test]
+fn a_recorded_monitor_shows_its_waves_and_the_numbers_it_measured() {
+    let mut room = Room::bedside();
+    // Twice from the beginning to the end, and over the seam.
+    for second in 1..=62 {
+        room.run(Span::secs(10));
+        let board = room.board();
+        let bed = &board.beds[0];
+        let told = |wave: &station::ipc::WaveRow| (wave.kind.clone(), wave.lead.clone(), wave.relative, wave.cause);
+        let kind = |kind: &str, lead: Option<&str>| (kind.to_owned(), lead.map(str::to_owned), true, None);
+        let wanted = [kind("ecg", Some("II")), kind("ecg", Some("V")), kind("pleth", None), kind("respiration", None)];
+        assert_eq!(bed.waves.iter().map(told).collect::<Vec<_>>(), wanted, "after {second} times ten seconds");
+        assert_eq!((bed.origin, bed.alarms.len()), (Origin::Replay, 0));
+    }
+    assert_eq!(room.seen.into_iter().collect::<Vec<_>>(), []);
+}
+
+#[test]
+fn the_numbers_of_a_recorded_monitor_are_those_of_its_table() {
+    let mut room = Room::bedside();
+    let table = include_str!("../../../../crates/wire/data/bidmc/bidmc20xn.csv");
+    // The table's rows come a second apart, the first with the recording.
+    for row in table.lines().skip(1).step_by(20).take(12) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let second = Span::secs(cells[0].trim_start_matches('-').parse().expect("whole seconds"));
+        if room.at > second {
+            continue;
+        }
+        room.run(second - room.at + Span::millis(200));
+        let parameters = [Parameter::HeartRate, Parameter::PulseRate, Parameter::RespirationRate, Parameter::Spo2];
+        let shown = parameters.map(|parameter| room.number(parameter).expect("a number a second"));
+        assert_eq!(shown, [cells[1], cells[2], cells[3], cells[4]], "at {} s", cells[0]);
+    }
+    assert!(room.at > Span::secs(200));
+}
+
+#[test]
+fn each_fault_of_a_recorded_monitor_is_a_gap_and_ends_with_its_time() {
+    use Condition::{LinkLost, NoData};
+    for (fault, wanted) in
+        [(Fault::Dropout, vec![LinkLost]), (Fault::Stall, vec![LinkLost]), (Fault::NotANumber, vec![NoData])]
+    {
+        let mut room = Room::bedside();
+        room.run(Span::secs(10));
+        room.learn(Lesson::Press { fault, lasts: Span::secs(10) });
+        room.run(Span::secs(30));
+        assert_eq!(room.seen.iter().copied().collect::<Vec<_>>(), wanted, "{fault:?}");
+        assert_eq!(room.board().beds[0].alarms, [], "{fault:?} is over");
+        assert_eq!(room.number(Parameter::Spo2).as_deref(), Some("100"), "{fault:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! Reading the words of a header line, each knowing where in the file it stands.
+//! Reading the words of a header, each knowing where in the file it stands.
 
 use crate::{Fault, Malformed};
 use vitals::Decimal;
@@ -63,6 +63,10 @@ impl<'a> Line<'a> {
 }
 
 impl<'a> Word<'a> {
+    pub const fn new(at: usize, text: &'a str) -> Self {
+        Self { at, rest: text }
+    }
+
     pub const fn bad(&self) -> Malformed {
         Malformed { at: self.at, what: Fault::BadField }
     }

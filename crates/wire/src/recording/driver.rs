@@ -1,15 +1,11 @@
-//! A recording as a device: its header once, then its signal file in pieces, live-like.
+//! A recording as a device: its header once, then its files in pieces, live-like.
 
-use super::header::{Header, Signal};
-use super::samples::{Checksum, Decoder, Short};
+use super::lane::{Lane, Stamp};
+use super::{Body, body};
+use crate::anchor::STRAY;
+use crate::wfdb::Short;
 use crate::{Driver, Fault, Malformed, Now, Step};
-use vitals::{Attribute, Channel, Instant, Lead, Origin, Packet, Quality, Rate, Sample, Scale, Source, Span, Strip};
-use vitals::{Unit, Validity};
-
-/// Arrival may stray so far from the recording's own pace; beyond it the replay has stalled or hurried, and the
-/// following samples are stamped anew. Design choice: well above the jitter of a busy laptop, well below every
-/// deadline.
-const STRAY: Span = Span::millis(500);
+use vitals::{Attribute, Channel, Instant, Origin, Packet, Sample, Source};
 
 /// Makes strips of a recording's bytes. A new header begins the recording anew; the sample counters go on behind a
 /// gap of one.
@@ -25,38 +21,11 @@ pub struct RecordDriver {
 /// A recording whose header was understood.
 #[derive(Debug)]
 struct Record {
-    header: Header,
-    decoder: Decoder,
-    /// One for each signal; `None` for a signal that is neither an electrocardiogram nor a pleth.
+    body: Box<dyn Body>,
+    /// One for each wave; `None` for one that cannot be shown.
     lanes: Vec<Option<Lane>>,
-    /// When frame 0 was true.
+    /// When sample 0 was true.
     anchor: Option<Instant>,
-    surplus_told: bool,
-    checksum_told: bool,
-}
-
-/// One signal on its way to strips.
-#[derive(Debug)]
-struct Lane {
-    channel: Channel,
-    rate: Rate,
-    scale: Scale,
-    quality: Quality,
-    skew: Span,
-    /// The counter of sample 0.
-    base: u64,
-    /// Samples of this recording seen so far.
-    seen: u64,
-    /// Samples of the current packet.
-    fresh: Vec<Option<i16>>,
-}
-
-/// What all strips of a packet share.
-struct Stamp {
-    source: Source,
-    origin: Origin,
-    anchor: Instant,
-    heard: Instant,
 }
 
 impl RecordDriver {
@@ -64,157 +33,70 @@ impl RecordDriver {
         Self { source, origin, record: None, counted: Vec::new() }
     }
 
-    /// The header, once understood.
-    pub fn header(&self) -> Option<&Header> {
-        self.record.as_ref().map(|record| &record.header)
-    }
-
-    /// What is missing if the recording ends here; `None` when everything promised was delivered.
+    /// What is missing if the recording's first file ends here; `None` when everything promised was delivered.
     pub fn ended_short(&self) -> Option<Short> {
-        self.record.as_ref().and_then(|record| record.decoder.short())
-    }
-
-    /// The signal whose samples do not sum up to what the header states, once all of them are there.
-    pub fn wrong_checksum(&self) -> Option<(usize, Checksum)> {
-        self.record.as_ref().and_then(|record| record.decoder.wrong_checksum())
+        self.record.as_ref().and_then(|record| record.body.short(0))
     }
 
     fn begin(&mut self, bytes: &[u8]) -> Result<(), Malformed> {
-        self.keep_count();
-        self.record = None;
-        let header = Header::parse(bytes)?;
-        let decoder = Decoder::new(&header)?;
-        let mut lanes: Vec<Option<Lane>> = Vec::with_capacity(header.signals.len());
-        for signal in &header.signals {
-            let lane = self.lane(&header, signal)?;
-            // Two signals of one name cannot be told apart later: the first is shown.
-            let again = |lane: &Lane| lanes.iter().flatten().any(|other| other.channel == lane.channel);
-            let lane = lane.filter(|lane| !again(lane));
-            lanes.push(lane);
-        }
-        let record = Record { header, decoder, lanes, anchor: None, surplus_told: false, checksum_told: false };
-        self.record = Some(record);
-        Ok(())
-    }
-
-    fn lane(&self, header: &Header, signal: &Signal) -> Result<Option<Lane>, Malformed> {
-        let rate = header.rate_of(signal).ok_or(Malformed { at: signal.at, what: Fault::BadField })?;
-        let trusted = if signal.calibrated { Validity::Valid } else { Validity::Questionable };
-        let counted = |channel| self.counted.iter().find(|(known, _)| *known == channel).map(|(_, count)| *count);
-        Ok(channel(signal).map(|channel| Lane {
-            channel,
-            rate,
-            scale: signal.scale,
-            quality: Quality::new(trusted, []),
-            skew: header.rate.span(u64::from(signal.skew)),
-            base: counted(channel).map_or(0, |count| count + 1),
-            seen: 0,
-            fresh: Vec::new(),
-        }))
-    }
-
-    fn keep_count(&mut self) {
-        for lane in self.record.iter().flat_map(|record| record.lanes.iter().flatten()) {
+        for lane in self.record.take().into_iter().flat_map(|record| record.lanes).flatten() {
             self.counted.retain(|(channel, _)| *channel != lane.channel);
-            self.counted.push((lane.channel, lane.base + lane.seen));
+            self.counted.push((lane.channel, lane.count()));
         }
-    }
-}
-
-/// A signal's channel by its description: a lead we know, an electrocardiogram without a lead, a pleth.
-fn channel(signal: &Signal) -> Option<Channel> {
-    let name = signal.description.as_str();
-    match Lead::named(name) {
-        Lead::Unnamed if name.eq_ignore_ascii_case("PLETH") => Some(Channel::Pleth),
-        Lead::Unnamed => {
-            let says_ecg = name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("ECG"));
-            let silent = name.is_empty() && signal.scale.unit == Unit::Millivolt;
-            (says_ecg || silent).then_some(Channel::Ecg(Lead::Unnamed))
-        }
-        lead => Some(Channel::Ecg(lead)),
+        let body = body(bytes)?;
+        let counted = |channel| self.counted.iter().find(|(known, _)| *known == channel);
+        let base = |channel| counted(channel).map_or(0, |(_, count)| count.saturating_add(1));
+        let plans = body.plans().iter();
+        let lane = |plan: &super::Plan| plan.channel.map(|channel| Lane::new(channel, plan.clone(), base(channel)));
+        let lanes = plans.map(lane).collect();
+        self.record = Some(Record { body, lanes, anchor: None });
+        Ok(())
     }
 }
 
 impl Record {
-    /// Takes the next bytes of the signal file.
-    fn take(&mut self, source: Source, origin: Origin, packet: &Packet) -> Step {
-        let Self { decoder, lanes, .. } = self;
-        decoder.push(&packet.bytes, |signal, sample| {
-            if let Some(lane) = &mut lanes[signal] {
-                lane.fresh.push(sample);
+    /// Takes the next bytes of a file.
+    fn take(&mut self, driver: (Source, Origin), file: usize, packet: &Packet) -> Step {
+        let Self { body, lanes, .. } = self;
+        let malformed = body.take(file, &packet.bytes, &mut |wave, item| {
+            if let Some(Some(lane)) = lanes.get_mut(wave) {
+                lane.push(item);
             }
         });
-        let elapsed = self.header.rate.span(self.decoder.frames());
+        let elapsed = self.body.elapsed(file);
         let late = self.anchor.map(|anchor| packet.heard.since(anchor + elapsed).as_micros());
+        // Beyond it the replay has stalled or hurried, and the following samples are stamped anew.
         let strayed = late.is_none_or(|late| late.saturating_abs() > STRAY.as_micros());
         let anchor = if strayed { packet.heard - elapsed } else { self.anchor.unwrap_or(packet.heard) };
         self.anchor = Some(anchor);
+        let (source, origin) = driver;
         let stamp = Stamp { source, origin, anchor, heard: packet.heard };
         let samples = self.lanes.iter_mut().flatten().flat_map(|lane| lane.strips(&stamp)).map(Sample::Strip).collect();
-        Step { samples, malformed: self.complaints(packet.bytes.len()), ..Step::default() }
-    }
-
-    /// Each broken promise of the header, told once.
-    fn complaints(&mut self, length: usize) -> Vec<Malformed> {
-        let mut complaints = Vec::new();
-        let surplus = self.decoder.surplus();
-        if surplus > 0 && !self.surplus_told {
-            self.surplus_told = true;
-            let at = length - usize::try_from(surplus).unwrap_or(length).min(length);
-            complaints.push(Malformed { at, what: Fault::TooLong });
-        }
-        if self.decoder.wrong_checksum().is_some() && !self.checksum_told {
-            self.checksum_told = true;
-            complaints.push(Malformed { at: length, what: Fault::BadField });
-        }
-        complaints
-    }
-}
-
-impl Lane {
-    /// The fresh samples as strips, split where samples are invalid.
-    fn strips(&mut self, stamp: &Stamp) -> Vec<Strip> {
-        let mut strips = Vec::new();
-        let mut at = self.seen;
-        for piece in self.fresh.split_inclusive(Option::is_none) {
-            let samples: Vec<i32> = piece.iter().flatten().map(|sample| i32::from(*sample)).collect();
-            if !samples.is_empty() {
-                strips.push(Strip {
-                    source: stamp.source,
-                    channel: self.channel,
-                    first: self.base + at,
-                    start: stamp.anchor + self.rate.span(at) - self.skew,
-                    heard: stamp.heard,
-                    rate: self.rate,
-                    scale: self.scale,
-                    samples: samples.into(),
-                    quality: self.quality,
-                    origin: stamp.origin,
-                });
-            }
-            at += piece.len() as u64;
-        }
-        self.seen = at;
-        self.fresh.clear();
-        strips
+        Step { samples, malformed, ..Step::default() }
     }
 }
 
 impl Driver for RecordDriver {
     fn reads(&self, attribute: Attribute) -> bool {
-        matches!(attribute, Attribute::RecordHeader | Attribute::RecordSignal)
+        matches!(attribute, Attribute::RecordHeader | Attribute::RecordSignal | Attribute::RecordFile(_))
     }
 
     fn packet(&mut self, _now: Now, packet: &Packet) -> Step {
         let refuse = |malformed| Step { malformed: vec![malformed], ..Step::default() };
-        match packet.attribute {
-            Attribute::RecordHeader => self.begin(&packet.bytes).map_or_else(refuse, |()| Step::default()),
-            Attribute::RecordSignal => match &mut self.record {
-                Some(record) => record.take(self.source, self.origin, packet),
-                // Samples without a header have no meaning.
-                None => refuse(Malformed { at: 0, what: Fault::UnknownFormat }),
-            },
-            Attribute::Gatt(_) | Attribute::Vendor(_) => Step::default(),
+        let file = match packet.attribute {
+            Attribute::RecordHeader => {
+                return self.begin(&packet.bytes).map_or_else(refuse, |()| Step::default());
+            }
+            Attribute::RecordSignal => 0,
+            Attribute::RecordFile(number) => usize::from(number),
+            Attribute::Gatt(_) | Attribute::Vendor(_) | Attribute::RecordNumerics => return Step::default(),
+        };
+        match &mut self.record {
+            // A recording's hole: its device is there and says nothing.
+            Some(_) if packet.bytes.is_empty() => Step::default(),
+            Some(record) => record.take((self.source, self.origin), file, packet),
+            // Samples without a header have no meaning.
+            None => refuse(Malformed { at: 0, what: Fault::UnknownFormat }),
         }
     }
 }
@@ -222,7 +104,7 @@ impl Driver for RecordDriver {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vitals::{Link, Run, Wall};
+    use vitals::{Lead, Link, Quality, Run, Strip, Validity, Wall};
 
     const HEADER: &str = "r 2 100 400\nr.dat 16 200 11 1024 0 0 0 MLII\nr.dat 16 0 11 0 0 0 0 V1\n";
 
@@ -305,8 +187,6 @@ mod tests {
         let checksum = Malformed { at: 43, what: Fault::BadField };
         assert_eq!(last.malformed, [Malformed { at: 40, what: Fault::TooLong }, checksum]);
         assert_eq!(driver.ended_short(), None);
-        let (signal, sum) = driver.wrong_checksum().unwrap();
-        assert_eq!((signal, sum), (0, Checksum { stated: 0, found: 1200 }));
         let after = feed(&mut driver, 4_100, Attribute::RecordSignal, &tenth(3));
         assert_eq!(after, Step::default());
     }
@@ -325,7 +205,7 @@ mod tests {
         let mut driver = RecordDriver::new(Source(7), Origin::Replay);
         let refused = [Malformed { at: 0, what: Fault::UnknownFormat }];
         assert_eq!(feed(&mut driver, 0, Attribute::RecordSignal, &tenth(3)).malformed, refused);
-        let lie = feed(&mut driver, 0, Attribute::RecordHeader, b"r 1\nr.dat 80\n");
+        let lie = feed(&mut driver, 0, Attribute::RecordHeader, b"r 1\nr.dat 81\n");
         assert_eq!(lie.malformed, [Malformed { at: 10, what: Fault::UnknownFormat }]);
         assert_eq!(feed(&mut driver, 0, Attribute::RecordSignal, &tenth(3)).malformed, refused);
         assert!(!driver.reads(Attribute::Gatt(0x2a37)));
@@ -344,6 +224,6 @@ mod tests {
                 samples[usize::from(strip.channel == Channel::Ecg(Lead::V1))] += strip.samples.len();
             }
         }
-        assert_eq!((samples, driver.ended_short(), driver.wrong_checksum()), ([108_000; 2], None, None));
+        assert_eq!((samples, driver.ended_short()), ([108_000; 2], None));
     }
 }
