@@ -9,7 +9,9 @@ const MM = 96 / 25.4;
 /** CSS pixels a second. */
 const SPEED = 25 * MM;
 
-function bench(width = 600) {
+const WIDTH = 600;
+
+function bench(width = WIDTH) {
   const { pen, log } = recorder();
   const track = new Track();
   const sweep = new Sweep({ pen, ground: null, width, height: 200, ratio: 1, mm: MM, speed: 25 }, track, { kind: "gain", millimetres: 10 }, { look, said });
@@ -24,16 +26,37 @@ const hatched = (log: Stroke[]) =>
   log.filter((stroke) => stroke[0] === "fill" && stroke[5] === "hatch").reduce((sum, stroke) => sum + Number(stroke[3]), 0);
 
 describe("a sweep", () => {
-  it("draws only what is new: the columns since the last head and the bar", () => {
+  it("draws only what is new: the columns since the last head, and what enters the bar", () => {
     const { sweep, log, feed } = bench();
     feed(1, flat(500));
     sweep.advance(2e6);
     log.length = 0;
     expect(sweep.advance(2e6 + 16_667)).toBe(true);
     const cleared = log.filter(([kind]) => kind === "clear").reduce((sum, stroke) => sum + Number(stroke[3]), 0);
-    expect(cleared).toBeLessThan(5 * MM + 5);
-    expect(cleared).toBeGreaterThan(5 * MM);
+    expect(cleared).toBeLessThan(12);
+    expect(cleared).toBeGreaterThan(2);
     expect(lines(log).length).toBeLessThan(12);
+  });
+
+  it("keeps the bar free of the last page, whatever was drawn there", () => {
+    const { sweep, log, feed } = bench();
+    // Saturated, cut off and flat in turns, over three pages.
+    const values = Array.from({ length: 250 * 30 }, (_, at) => (at % 900 < 200 ? SATURATED : at % 900 < 400 ? 5000 : at % 7));
+    for (let second = 0; second < 30; second += 1) {
+      if (second % 9 !== 5) feed(1 + second, values.slice(second * 250, second * 250 + 250));
+      for (let frame = 0; frame < 60; frame += 1) sweep.advance((1 + second) * 1e6 + frame * 16_667);
+      const stained = new Uint8Array(WIDTH);
+      let pen = 0;
+      for (const [kind, ...at] of log) {
+        const [x, , wide] = at.map(Number);
+        if (kind === "clear") stained.fill(0, x, x + wide);
+        else if (kind === "fill") stained.fill(1, Math.max(0, Math.floor(x)), Math.ceil(x + wide));
+        else if (kind === "line") stained.fill(1, Math.max(0, Math.floor(Math.min(pen, x))), Math.ceil(Math.max(pen, x)));
+        if (kind === "line" || kind === "move") pen = x;
+      }
+      const head = ((2 + second) * 1e6 - 16_667) * 25 * MM / 1e6;
+      for (let column = Math.ceil(head) + 5; column < head + 5 * MM - 1; column += 1) expect(stained[column % WIDTH], `${second}: ${column}`).toBe(0);
+    }
   });
 
   it("says that it advanced only when a sample was drawn", () => {

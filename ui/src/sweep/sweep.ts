@@ -18,6 +18,8 @@ export interface Strip extends Ruled {
 
 /** Height kept free for the ribbon under the trace, CSS pixels. */
 export const RIBBON = 12;
+/** What the head's line and the marks beside it take of the bar, CSS pixels. */
+const HEAD = 4;
 /** Seconds a fitted scale looks back. */
 const FIT_SECONDS = 4;
 
@@ -27,6 +29,10 @@ export class Sweep {
   private head = -Infinity;
   private next = 0;
   private cleared = -Infinity;
+  /** Up to here nothing of the last page stands ahead of the head. */
+  private free = -Infinity;
+  /** Up to here something was drawn ahead of the head. */
+  private spilt = -Infinity;
   private hatched = -Infinity;
   private penDown = false;
   private penX = 0;
@@ -107,6 +113,8 @@ export class Sweep {
     while (next > track.oldest && track.time(next - 1) > from) next -= 1;
     this.next = next;
     this.cleared = end;
+    this.free = end + this.bar;
+    this.spilt = -Infinity;
     this.hatched = -Infinity;
     this.penDown = false;
     this.columnCount = 0;
@@ -120,7 +128,10 @@ export class Sweep {
   private drawNew(): void {
     const { strip, dress } = this;
     const end = this.head * this.speed;
-    this.clear(this.cleared, end + this.bar);
+    // The bar ahead is free already: only the head's own line, and what enters the bar, is to be cleared.
+    this.clear(this.cleared, Math.min(end + this.bar, Math.max(this.spilt, this.cleared + HEAD * strip.ratio)));
+    this.clear(this.free, end + this.bar);
+    this.free = Math.max(this.free, Math.ceil(end + this.bar));
     const pen = strip.pen;
     pen.beginPath();
     if (this.penDown) pen.moveTo(this.onPage(this.penX), this.penY);
@@ -267,6 +278,7 @@ export class Sweep {
     const width = Math.max(1, this.track.period * this.speed + 1);
     pen.fillRect(this.onPage(x), 0, width, 4 * ratio);
     pen.fillRect(this.onPage(x), this.floor - 4 * ratio, width, 4 * ratio);
+    this.spilt = x + width + 1;
   }
 
   private withinAgain(x: number): void {
