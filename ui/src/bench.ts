@@ -15,6 +15,8 @@ const WARM_MS = 1500;
 
 interface Measured {
   frames: number;
+  /** How often every channel had been drawn: all of them in each frame, unless the drawing ran out of its budget. */
+  rounds: number;
   interval_median_ms: number;
   interval_p99_ms: number;
   draw_mean_ms: number;
@@ -28,6 +30,7 @@ interface Result extends Measured {
   rate: number;
   seconds: number;
   painted_per_second: number;
+  channel_drawn_per_second: number;
   decode_mean_ms: number;
   width: number;
   height: number;
@@ -82,14 +85,15 @@ async function run(): Promise<void> {
   requestAnimationFrame(paint);
   await new Promise((resolve) => setTimeout(resolve, WARM_MS));
   const measured = (): Measured => plots?.measured() ?? monitor.painted();
-  const before = measured().frames;
+  const before = measured();
   const from = performance.now();
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   finish(measured(), { before, elapsed: performance.now() - from, decode: decoding / Math.max(1, pulls) });
 }
 
-function finish(measured: Measured, during: { before: number; elapsed: number; decode: number }): void {
-  const frames = measured.frames - during.before;
+function finish(measured: Measured, during: { before: Measured; elapsed: number; decode: number }): void {
+  const frames = measured.frames - during.before.frames;
+  const rounds = measured.rounds - during.before.rounds;
   const { interval_median_ms, interval_p99_ms, draw_mean_ms, draw_median_ms, draw_p99_ms } = measured;
   const result: Result = {
     painter,
@@ -97,7 +101,9 @@ function finish(measured: Measured, during: { before: number; elapsed: number; d
     rate,
     seconds: during.elapsed / 1000,
     frames,
+    rounds,
     painted_per_second: frames / (during.elapsed / 1000),
+    channel_drawn_per_second: rounds / (during.elapsed / 1000),
     interval_median_ms,
     interval_p99_ms,
     draw_mean_ms,

@@ -67,6 +67,7 @@ export class Plots {
     const intervals = sorted(this.intervals);
     return {
       frames: this.frames,
+      rounds: this.frames,
       interval_median_ms: rank(intervals, 0.5),
       interval_p99_ms: rank(intervals, 0.99),
       draw_mean_ms: draws.reduce((sum, spent) => sum + spent, 0) / Math.max(1, draws.length),

@@ -48,7 +48,7 @@ describe("a sweep", () => {
       const stained = new Uint8Array(WIDTH);
       let pen = 0;
       for (const [kind, ...at] of log) {
-        const [x, , wide] = at.map(Number);
+        const [x = 0, , wide = 0] = at.map(Number);
         if (kind === "clear") stained.fill(0, x, x + wide);
         else if (kind === "fill") stained.fill(1, Math.max(0, Math.floor(x)), Math.ceil(x + wide));
         else if (kind === "line") stained.fill(1, Math.max(0, Math.floor(Math.min(pen, x))), Math.ceil(Math.max(pen, x)));
