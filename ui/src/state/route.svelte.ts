@@ -8,16 +8,19 @@ export type Place =
   | { screen: "review"; session: number }
   | { screen: "settings"; back: Place };
 
+/** What begins a fragment. */
+const AT = "#";
+
 /** The place as a fragment. From the settings one comes back to where they were opened. */
 export function fragment(place: Place): string {
   switch (place.screen) {
     case "ward":
     case "sessions":
-      return `#${place.screen}`;
+      return `${AT}${place.screen}`;
     case "live":
-      return `#bed/${place.bed}`;
+      return `${AT}bed/${place.bed}`;
     case "review":
-      return `#session/${place.session}`;
+      return `${AT}session/${place.session}`;
     case "settings":
       return fragment(place.back);
   }
