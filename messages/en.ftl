@@ -28,6 +28,9 @@ parameter-mean_pressure = NIBP mean
 parameter-cuff_pressure = Cuff
 parameter-body_temperature = Temp
 parameter-body_weight = Weight
+parameter-oxygen_flow = O2
+parameter-pain_score = Pain
+parameter-urine_volume = Urine
 parameter-pressures = NIBP
 spoken-heart_rate = Heart rate
 spoken-pulse_rate = Pulse rate
@@ -42,6 +45,9 @@ spoken-mean_pressure = Mean blood pressure
 spoken-cuff_pressure = Pressure in the cuff, measuring
 spoken-body_temperature = Body temperature
 spoken-body_weight = Body weight
+spoken-oxygen_flow = Oxygen flow
+spoken-pain_score = Pain score
+spoken-urine_volume = Urine
 spoken-pressures = Blood pressure, systolic, diastolic and mean
 
 unit-per-minute = /min
@@ -56,10 +62,14 @@ unit-celsius = °C
 unit-fahrenheit = °F
 unit-kilogram = kg
 unit-pound = lb
+unit-litre-per-minute = L/min
+unit-millilitre = mL
+unit-score = points
 unit-other = { $ucum }
 
 method-reported = from the device
 method-derived = from ECG
+method-entered = by hand
 source-none = no device
 
 ## What people choose for this machine
@@ -217,6 +227,11 @@ refusal-no_such_session = This session is not in the store.
 refusal-no_such_wave = This wave was not kept.
 refusal-no_wave_then = Nothing of this wave was kept at that time.
 refusal-no_such_mark = This mark is not there, or was taken back already.
+refusal-no_such_entry = This entry is not there, or was taken back already.
+refusal-wrong_unit = This is not measured in { $unit }.
+refusal-not_whole = Only whole numbers here, and “{ $text }” is none.
+refusal-pressures_cross = Systolic must be above diastolic.
+refusal-count_too_short = Breaths are counted for at least { $least } s.
 refusal-outside_session = This moment lies outside the session.
 refusal-note_too_long = The note is longer than { $most } characters. Nothing was kept of it.
 refusal-page_not_written = The page could not be written: { $what }.
@@ -442,6 +457,11 @@ live-traces-left = { $count ->
 single-pressure = NIBP
 single-body_temperature = Temp
 single-body_weight = Weight
+single-respiration = Resp
+single-consciousness = ACVPU
+single-oxygen = Oxygen
+single-pain = Pain
+single-urine = Urine
 singles-heading = Single readings, newest first
 singles-left = { $count ->
     [one] 1 older reading
@@ -671,6 +691,88 @@ mark-correct = Correct
 mark-correct-spoken = Correct the mark of { $time }
 marks-heading = Marks
 marks-none = No mark in this session.
+
+## Hand entry
+
+live-key-entry = H
+entry-open = Hand entry
+entry-heading = Enter by hand
+entry-more = Kept for when it was measured, and with who measured it. Never a live number, and never an alarm.
+entry-what = What was measured
+entry-kind-temperature = Temperature
+entry-kind-pressure = Blood pressure
+entry-kind-respiration = Respiration
+entry-kind-consciousness = Consciousness
+entry-kind-oxygen = Oxygen
+entry-kind-pain = Pain
+entry-kind-urine = Urine
+entry-kind-weight = Weight
+entry-kind-retraction = Taken back
+entry-unit = Unit
+entry-unit-spoken = in { $unit }
+entry-systolic = Systolic
+entry-diastolic = Diastolic
+entry-rate = Breaths a minute
+entry-level = How awake
+entry-device = Breathes
+entry-flow = Flow in L/min
+entry-pain = Worst pain now, 0 none to 10
+entry-pain-of = of 10
+entry-urine = Volume in mL, one portion
+entry-with = { $value }, { $more }
+consciousness-alert = alert
+consciousness-new_confusion = new confusion
+consciousness-voice = responds to voice
+consciousness-pain = responds to pain
+consciousness-unresponsive = unresponsive
+oxygen-room_air = room air
+oxygen-nasal_cannula = nasal cannula
+oxygen-simple_mask = simple mask
+oxygen-venturi_mask = Venturi mask
+oxygen-reservoir_mask = reservoir mask
+oxygen-high_flow = high flow
+oxygen-other = other device
+tap-first = First breath
+tap-next = Breath
+tap-more = Tap, or press Space, as a breath begins; then at each breath for half a minute. A whole minute is better.
+tap-missing = { $seconds } s more
+tap-rate = { $count }: { $rate } /min
+tap-again = Count anew
+entry-count = { $breaths } breaths in { $seconds } s
+entry-value-missing = The value is missing.
+entry-choice-missing = Nothing is chosen yet.
+entry-when = Measured at
+entry-now = { $time }, now
+entry-ago = { $time }, { $age } ago
+entry-earlier = A minute earlier
+entry-later = A minute later
+entry-who = Who measured it
+entry-note = Note
+entry-button = Keep it
+entry-done = Done
+entry-kept = Kept: { $what } { $value }, { $time }
+entry-back-kept = Taken back
+entry-correct-heading = Correct the entry of { $time }
+entry-correct-more = The earlier entry stays in the record, struck out. Write what takes its place, or take it back.
+entry-correct-button = Correct it
+entry-take-back = Take it back
+entry-correct-spoken = Correct { $kind } of { $time }
+entry-so-far = { $count ->
+    [0] Entered so far
+   *[other] Entered so far: { $count }
+  }
+entry-back = Back to the form
+entry-line = { $kind }: { $value }
+entry-value = { $value } { $unit }
+entry-by = by hand, { $by }
+entry-too-old = older than an hour
+entries-heading = Entered by hand
+entries-spoken = Newest entries by hand
+entries-none = Nothing was entered by hand. Choose what was measured, write it with its unit and when, and it stands beside the numbers, with a hand and a name.
+entries-left = { $count ->
+    [one] and 1 other entered by hand
+   *[other] and { $count } others entered by hand
+  }
 
 ## Frozen traces, calipers, strips
 

@@ -161,6 +161,9 @@ pub(crate) const fn blinded_by_missing(parameter: Parameter) -> Priority {
         | Parameter::MeanPressure
         | Parameter::CuffPressure
         | Parameter::BodyTemperature
-        | Parameter::BodyWeight => Priority::Low,
+        | Parameter::BodyWeight
+        | Parameter::OxygenFlow
+        | Parameter::PainScore
+        | Parameter::UrineVolume => Priority::Low,
     }
 }

@@ -33,7 +33,10 @@ pub const fn deadline(parameter: Parameter) -> Option<Span> {
         | Parameter::MeanPressure
         | Parameter::CuffPressure
         | Parameter::BodyTemperature
-        | Parameter::BodyWeight => None,
+        | Parameter::BodyWeight
+        | Parameter::OxygenFlow
+        | Parameter::PainScore
+        | Parameter::UrineVolume => None,
     }
 }
 

@@ -79,7 +79,10 @@ impl Limits {
                 | Parameter::MeanPressure
                 | Parameter::CuffPressure
                 | Parameter::BodyTemperature
-                | Parameter::BodyWeight,
+                | Parameter::BodyWeight
+                | Parameter::OxygenFlow
+                | Parameter::PainScore
+                | Parameter::UrineVolume,
                 _,
             ) => None,
         }
@@ -102,7 +105,10 @@ impl Limits {
                 | Parameter::MeanPressure
                 | Parameter::CuffPressure
                 | Parameter::BodyTemperature
-                | Parameter::BodyWeight,
+                | Parameter::BodyWeight
+                | Parameter::OxygenFlow
+                | Parameter::PainScore
+                | Parameter::UrineVolume,
                 _,
             ) => None,
         }
@@ -127,7 +133,10 @@ impl Limits {
                 | Parameter::MeanPressure
                 | Parameter::CuffPressure
                 | Parameter::BodyTemperature
-                | Parameter::BodyWeight,
+                | Parameter::BodyWeight
+                | Parameter::OxygenFlow
+                | Parameter::PainScore
+                | Parameter::UrineVolume,
                 _,
             ) => None,
         }
@@ -229,7 +238,10 @@ const fn dead_band(condition: Condition) -> i64 {
             | Parameter::MeanPressure
             | Parameter::CuffPressure
             | Parameter::BodyTemperature
-            | Parameter::BodyWeight,
+            | Parameter::BodyWeight
+            | Parameter::OxygenFlow
+            | Parameter::PainScore
+            | Parameter::UrineVolume,
         )
         | None => 0,
     }
@@ -259,6 +271,9 @@ pub const fn unit(parameter: Parameter) -> Unit {
         | Parameter::CuffPressure => Unit::MillimetreMercury,
         Parameter::BodyTemperature => Unit::Celsius,
         Parameter::BodyWeight => Unit::Kilogram,
+        Parameter::OxygenFlow => Unit::LitrePerMinute,
+        Parameter::PainScore => Unit::Score,
+        Parameter::UrineVolume => Unit::Millilitre,
     }
 }
 

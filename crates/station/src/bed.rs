@@ -180,7 +180,10 @@ impl Place {
             | Parameter::MeanPressure
             | Parameter::CuffPressure
             | Parameter::BodyTemperature
-            | Parameter::BodyWeight => false,
+            | Parameter::BodyWeight
+            | Parameter::OxygenFlow
+            | Parameter::PainScore
+            | Parameter::UrineVolume => false,
         }
     }
 
@@ -289,6 +292,7 @@ impl Place {
         }
         out.dirty |= self.compare(now);
         out.dirty |= self.trainee.tick(now);
+        out.dirty |= self.session.as_mut().is_some_and(|session| session.age(now));
         out
     }
 
@@ -296,7 +300,8 @@ impl Place {
         let silences = self.links.values().filter_map(Connected::expires).filter(|at| *at > now).min();
         let seats = self.seats.values().filter_map(Seat::expires).min();
         let alarms = self.alarms.as_ref().and_then(Alarms::next_deadline);
-        earlier(silences, earlier(seats, earlier(alarms, self.trainee.next_deadline())))
+        let entries = self.session.as_ref().and_then(Session::entries_age);
+        earlier(silences, earlier(seats, earlier(entries, earlier(alarms, self.trainee.next_deadline()))))
     }
 
     /// What is known of the cause of a condition, and the device it is about.

@@ -92,6 +92,7 @@ impl Station {
                 since: At::from(session.since.instant),
                 since_utc: Utc::from(session.since.wall),
                 marks: session.latest_marks(),
+                entries: session.standing_entries(now),
             }),
             numerics: PLACED
                 .into_iter()
@@ -218,12 +219,14 @@ fn shown(parameter: Parameter, quantity: Quantity) -> String {
         | Parameter::PulseRate
         | Parameter::Spo2
         | Parameter::Battery
-        | Parameter::RespirationRate => 0,
+        | Parameter::RespirationRate
+        | Parameter::PainScore
+        | Parameter::UrineVolume => 0,
         Parameter::SystolicPressure
         | Parameter::DiastolicPressure
         | Parameter::MeanPressure
         | Parameter::CuffPressure => u8::from(quantity.unit == Unit::Kilopascal),
-        Parameter::PerfusionIndex | Parameter::BodyTemperature | Parameter::BodyWeight => 1,
+        Parameter::PerfusionIndex | Parameter::BodyTemperature | Parameter::BodyWeight | Parameter::OxygenFlow => 1,
         Parameter::RrInterval => 3,
     };
     quantity.decimal.rounded(decimals).to_string()

@@ -20,6 +20,9 @@ pub fn parameter(parameter: Parameter) -> ipc::Parameter {
         Parameter::CuffPressure => ipc::Parameter::CuffPressure,
         Parameter::BodyTemperature => ipc::Parameter::BodyTemperature,
         Parameter::BodyWeight => ipc::Parameter::BodyWeight,
+        Parameter::OxygenFlow => ipc::Parameter::OxygenFlow,
+        Parameter::PainScore => ipc::Parameter::PainScore,
+        Parameter::UrineVolume => ipc::Parameter::UrineVolume,
     }
 }
 
@@ -38,6 +41,9 @@ pub fn parameter_in(parameter: ipc::Parameter) -> Parameter {
         ipc::Parameter::CuffPressure => Parameter::CuffPressure,
         ipc::Parameter::BodyTemperature => Parameter::BodyTemperature,
         ipc::Parameter::BodyWeight => Parameter::BodyWeight,
+        ipc::Parameter::OxygenFlow => Parameter::OxygenFlow,
+        ipc::Parameter::PainScore => Parameter::PainScore,
+        ipc::Parameter::UrineVolume => Parameter::UrineVolume,
     }
 }
 
@@ -53,6 +59,7 @@ pub fn method(method: Method) -> ipc::Method {
     match method {
         Method::Reported => ipc::Method::Reported,
         Method::Derived => ipc::Method::Derived,
+        Method::Entered => ipc::Method::Entered,
     }
 }
 

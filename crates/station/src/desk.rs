@@ -4,8 +4,8 @@ use crate::bed::Out;
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, Board, Caller, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Hello, Marked, Moments,
-    MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk, Refusal, ResumeAudio, Review,
+    Acknowledge, Board, Caller, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered, Hello, Marked,
+    Moments, MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk, Refusal, ResumeAudio, Review,
     ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, StartSession, Started, Train, Unlock, WaveAsk,
     Waves,
 };
@@ -133,6 +133,10 @@ impl Desk for Station {
 
     fn set_mark(&mut self, _: Caller, ask: SetMark) -> Result<Outcome<Marked>, Refusal> {
         self.mark(ask).map(Outcome::Now)
+    }
+
+    fn enter(&mut self, _: Caller, ask: Enter) -> Result<Outcome<Entered>, Refusal> {
+        self.write_down(ask).map(Outcome::Now)
     }
 
     fn prefer(&mut self, _: Caller, ask: Prefer) -> Result<Outcome<Nothing>, Refusal> {

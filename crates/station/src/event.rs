@@ -1,6 +1,7 @@
 //! What the station is told ([`Event`]) and what it wants done ([`Effect`]). Both lists are closed.
 
 use crate::display::Display;
+use crate::entries::Entry;
 use crate::ipc::{Call, Cause, Fault, KeyKept, Lesson, Pull, Purpose, Refusal, Reply, Scenario};
 use crate::marks::Mark;
 use alarm::{Side, Tone};
@@ -136,6 +137,7 @@ pub enum Act {
     AskedForStrip,
     Closed,
     Trained,
+    Entered,
 }
 
 /// What a device has said about itself so far.
@@ -208,6 +210,11 @@ pub enum Kept {
     Mark {
         session: i64,
         mark: Mark,
+    },
+    /// What a person measured or saw and wrote down.
+    Entry {
+        session: i64,
+        entry: Entry,
     },
     /// The machine slept or its clock was set while someone was monitored.
     Gap {

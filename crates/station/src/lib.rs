@@ -10,6 +10,7 @@ mod board;
 mod convert;
 mod desk;
 mod display;
+mod entries;
 mod event;
 pub mod frame;
 pub mod ipc;
@@ -24,6 +25,7 @@ mod training;
 
 pub use convert::{condition as condition_code, flag as flag_code, origin as origin_code, parameter as parameter_code};
 pub use display::Display;
+pub use entries::{Entry, row as entry_row};
 pub use event::{
     Act, AlarmKept, BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Passphrase, Query, Speaker, ToldSoFar,
     Trouble,

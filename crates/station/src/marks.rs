@@ -69,16 +69,11 @@ impl Station {
         let now = self.now;
         let session = self.places[index].session.as_mut().ok_or(Refusal::NoSession { bed: ask.bed })?;
         let note = note(&ask.note)?;
-        let asked = Instant::new(now.instant.run(), ask.at.0);
-        let instant = asked.min(now.instant);
-        if asked.since(now.instant) > AHEAD || instant < session.since.instant {
-            return Err(Refusal::OutsideSession);
-        }
+        let on = moment(ask.at, (session.since.instant, now))?;
         let takes_back = ask.retracts.map(|number| session.may_retract(number));
         if takes_back == Some(false) || (takes_back.is_none() && ask.kind == MarkKind::Retraction) {
             return Err(Refusal::NoSuchMark);
         }
-        let on = Now { instant, wall: now.wall + -now.instant.since(instant) };
         let number = u32::try_from(session.marks.len()).unwrap_or(u32::MAX).saturating_add(1);
         let mark = Mark { number, kind: ask.kind, note, by: by.clone(), on, written: now, retracts: ask.retracts };
         session.marks.push(mark.clone());
@@ -90,8 +85,21 @@ impl Station {
     }
 }
 
+/// The moment a person says, where it lies in a session that began at `since`: never before it, never in the future.
+///
+/// # Errors
+/// [`Refusal::OutsideSession`].
+pub(crate) fn moment(at: At, (since, now): (Instant, Now)) -> Result<Now, Refusal> {
+    let asked = Instant::new(now.instant.run(), at.0);
+    let instant = asked.min(now.instant);
+    if asked.since(now.instant) > AHEAD || instant < since {
+        return Err(Refusal::OutsideSession);
+    }
+    Ok(Now { instant, wall: now.wall + -now.instant.since(instant) })
+}
+
 /// A note as it is kept: trimmed, one line. A longer one is refused, not cut: what is cut is not what was said.
-fn note(text: &str) -> Result<String, Refusal> {
+pub(crate) fn note(text: &str) -> Result<String, Refusal> {
     let kept: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if kept.chars().count() > LONGEST_NOTE {
         return Err(Refusal::NoteTooLong { most: LONGEST_NOTE as u16 });

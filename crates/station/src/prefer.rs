@@ -56,6 +56,9 @@ const fn usual_hue(parameter: Parameter) -> Option<Hue> {
         | Parameter::CuffPressure
         | Parameter::BodyTemperature
         | Parameter::BodyWeight
+        | Parameter::OxygenFlow
+        | Parameter::PainScore
+        | Parameter::UrineVolume
         | Parameter::RrInterval
         | Parameter::Battery => None,
     }

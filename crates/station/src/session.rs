@@ -1,7 +1,8 @@
 //! One attended time at one bed.
 
+use crate::entries::Entry;
 use crate::marks::Mark;
-use vitals::{Identity, Patient, Person};
+use vitals::{Identity, Instant, Patient, Person};
 use wire::Now;
 
 /// From a named start to a named end; whatever is judged and kept belongs to one.
@@ -13,6 +14,10 @@ pub struct Session {
     pub since: Now,
     /// In the order they were written; number `n` stands at `n - 1`.
     pub marks: Vec<Mark>,
+    /// Likewise.
+    pub entries: Vec<Entry>,
+    /// The board was last drawn anew for entries that grew old at this moment.
+    pub aged: Instant,
 }
 
 impl Session {
@@ -24,6 +29,8 @@ impl Session {
             attending: Person { name: names.1.to_owned(), identity },
             since,
             marks: Vec::new(),
+            entries: Vec::new(),
+            aged: since.instant,
         }
     }
 }

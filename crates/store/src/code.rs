@@ -3,7 +3,10 @@
 
 use crate::item::{Class, Priority, Side, Stage};
 use std::borrow::Cow;
-use vitals::{Absent, Attribute, Certainty, Channel, Identity, Lead, Method, Origin, Parameter, Site, Span, Validity};
+use vitals::{
+    Absent, Attribute, Certainty, Channel, Consciousness, Identity, Lead, Method, Origin, OxygenDevice, Parameter,
+    Site, Span, Validity,
+};
 
 /// A closed set of values, each with its word.
 pub(crate) trait Code: Sized + Copy + PartialEq + 'static {
@@ -48,9 +51,24 @@ macro_rules! codes {
 
 codes! {
     Origin { Live = "live", Replay = "replay", Demo = "demo" }
-    Method { Reported = "reported", Derived = "derived" }
+    Method { Reported = "reported", Derived = "derived", Entered = "entered" }
     Validity { Valid = "valid", Questionable = "questionable", Invalid = "invalid" }
     Identity { Unverified = "unverified" }
+    Consciousness {
+        Alert = "alert",
+        NewConfusion = "new_confusion",
+        Voice = "voice",
+        Pain = "pain",
+        Unresponsive = "unresponsive",
+    }
+    OxygenDevice {
+        NasalCannula = "nasal_cannula",
+        SimpleMask = "simple_mask",
+        VenturiMask = "venturi_mask",
+        ReservoirMask = "reservoir_mask",
+        HighFlow = "high_flow",
+        Other = "other",
+    }
     Parameter {
         HeartRate = "heart_rate",
         PulseRate = "pulse_rate",
@@ -65,6 +83,9 @@ codes! {
         CuffPressure = "cuff_pressure",
         BodyTemperature = "body_temperature",
         BodyWeight = "body_weight",
+        OxygenFlow = "oxygen_flow",
+        PainScore = "pain_score",
+        UrineVolume = "urine_volume",
     }
     Absent {
         NotANumber = "not_a_number",

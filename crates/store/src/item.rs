@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Instant, Origin, Parameter, Patient, Person, Quantity, Reading, Source, Strip, Unit, Wall,
+    Attribute, Bed, Finding, Instant, Origin, Parameter, Patient, Person, Quantity, Reading, Source, Strip, Unit, Wall,
 };
 
 /// When something happened, on both clocks.
@@ -55,6 +55,7 @@ pub enum Item {
     Act(ActKept),
     Limit(LimitKept),
     Mark(MarkKept),
+    Entry(EntryKept),
     /// What a person chose about this machine; replaces what stood under that name.
     Preference {
         name: String,
@@ -202,6 +203,27 @@ pub struct MarkKept {
     pub at: Moment,
 }
 
+/// What a person measured or saw and wrote down. Nothing of it changes later: a wrong one is followed by one that takes it
+/// back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EntryKept {
+    pub session: i64,
+    /// Counted from 1 in its session.
+    pub number: u32,
+    /// Absent: it only takes another one back.
+    pub found: Option<Finding>,
+    pub note: String,
+    /// Who measured it.
+    pub by: String,
+    pub origin: Origin,
+    /// The number of the entry it takes the place of.
+    pub retracts: Option<u32>,
+    /// When it was measured.
+    pub on: Moment,
+    /// When it was written.
+    pub at: Moment,
+}
+
 impl Item {
     /// How much it hurts to lose it: what is lost first comes first.
     pub(crate) const fn worth(&self) -> Worth {
@@ -217,6 +239,7 @@ impl Item {
             | Self::Act(_)
             | Self::Limit(_)
             | Self::Mark(_)
+            | Self::Entry(_)
             | Self::Preference { .. } => Worth::Record,
         }
     }

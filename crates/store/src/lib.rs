@@ -9,6 +9,7 @@ mod audit;
 mod backlog;
 mod blocks;
 mod code;
+mod entries;
 mod file;
 mod item;
 mod key;
@@ -28,8 +29,9 @@ mod writer;
 mod trials;
 
 pub use audit::{Break, Head};
+pub use entries::EntryRow;
 pub use item::{
-    ActKept, AlarmKept, Class, Item, LimitKept, MarkKept, Moment, Priority, ReadingKept, SessionStart, Side,
+    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, Moment, Priority, ReadingKept, SessionStart, Side,
     SourceKept, Stage,
 };
 pub use key::{Key, KeyError, Salt};

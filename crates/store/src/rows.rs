@@ -4,7 +4,7 @@ use crate::audit::{self, Chain, Head};
 use crate::blocks::Blocks;
 use crate::code::{self, Code};
 use crate::item::{ActKept, AlarmKept, Item, LimitKept, Moment, ReadingKept, SessionStart, SourceKept};
-use crate::marks;
+use crate::{entries, marks};
 use rusqlite::{Connection, params};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -60,6 +60,7 @@ impl Rows {
             Item::Act(act) => self.act(to, act),
             Item::Limit(limit) => self.limit(to, limit),
             Item::Mark(mark) => marks::keep(to, &mut self.chain, mark),
+            Item::Entry(entry) => entries::keep(to, &mut self.chain, entry),
             Item::Preference { name, value, at } => self.preference(to, *at, (name, value)),
         }?;
         self.items += 1;

@@ -3,6 +3,7 @@
 //! Owns the meaning of a [`Reading`] and a [`Strip`]. Refuses to know clocks, storage, text for people and any
 //! serialisation. Always true here: a value has a unit, a quality and an origin, and a special value is never a number.
 
+mod finding;
 mod link;
 mod parameter;
 mod patient;
@@ -11,6 +12,7 @@ mod reading;
 mod strip;
 mod time;
 
+pub use finding::{Consciousness, Count, Finding, Oxygen, OxygenDevice};
 pub use link::{Attribute, Down, Link, LinkState, Packet};
 pub use parameter::{Channel, Lead, Parameter, Site};
 pub use patient::{Bed, Identity, Patient, Person};

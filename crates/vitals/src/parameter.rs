@@ -29,10 +29,16 @@ pub enum Parameter {
     CuffPressure,
     BodyTemperature,
     BodyWeight,
+    /// Oxygen that flows to the person. What of it is breathed in is another matter.
+    OxygenFlow,
+    /// What the person says of their pain, 0 to 10.
+    PainScore,
+    /// One portion of urine.
+    UrineVolume,
 }
 
 impl Parameter {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::HeartRate,
         Self::PulseRate,
         Self::Spo2,
@@ -46,6 +52,9 @@ impl Parameter {
         Self::CuffPressure,
         Self::BodyTemperature,
         Self::BodyWeight,
+        Self::OxygenFlow,
+        Self::PainScore,
+        Self::UrineVolume,
     ];
 }
 

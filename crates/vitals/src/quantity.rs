@@ -27,6 +27,10 @@ pub enum Unit {
     Kilogram,
     /// Avoirdupois.
     Pound,
+    LitrePerMinute,
+    Millilitre,
+    /// Points of a scale: UCUM `{score}`.
+    Score,
 }
 
 /// A number with its unit. Compared only like with like; converted by asking for a unit.
@@ -46,7 +50,7 @@ const FAHRENHEITS: Decimal = Decimal::new(18, -1);
 const FREEZING: Decimal = Decimal::new(32, 0);
 
 impl Unit {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::PerMinute,
         Self::Percent,
         Self::Millivolt,
@@ -59,6 +63,9 @@ impl Unit {
         Self::Fahrenheit,
         Self::Kilogram,
         Self::Pound,
+        Self::LitrePerMinute,
+        Self::Millilitre,
+        Self::Score,
     ];
 
     /// The code of the Unified Code for Units of Measure (ucum.org).
@@ -76,6 +83,9 @@ impl Unit {
             Self::Fahrenheit => "[degF]",
             Self::Kilogram => "kg",
             Self::Pound => "[lb_av]",
+            Self::LitrePerMinute => "L/min",
+            Self::Millilitre => "mL",
+            Self::Score => "{score}",
         }
     }
 

@@ -23,6 +23,8 @@ pub enum Method {
     Reported,
     /// The station computed it from a wave.
     Derived,
+    /// A person wrote it down ([`crate::Finding`]). A reading that claims so is never shown as current and never judged.
+    Entered,
 }
 
 /// Why there is no number.
@@ -220,7 +222,8 @@ impl Reading {
 
     /// Whether it is about the patient and not from a device's memory.
     pub fn stands(&self) -> bool {
-        !self.quality.has(Flag::FromStorage) && !self.quality.has(Flag::NotMeasuring)
+        let told = self.quality.has(Flag::FromStorage) || self.quality.has(Flag::NotMeasuring);
+        !told && self.method != Method::Entered
     }
 
     /// One measurement and not a stream.
@@ -238,6 +241,34 @@ mod tests {
         let quality = Quality::new(Validity::Questionable, [Flag::LowPerfusion, Flag::Flat]);
         assert_eq!(Quality::from_bits(quality.validity, quality.bits()), quality);
         assert_eq!(quality.flags().collect::<Vec<_>>(), [Flag::LowPerfusion, Flag::Flat]);
+    }
+
+    #[test]
+    fn a_reading_that_claims_to_be_entered_is_never_shown_and_never_live() {
+        let heard = Instant::new(crate::Run(1), 0);
+        let taken = Taken {
+            device: None,
+            wall: Wall::from_micros(0),
+            offset: None,
+            sequence: None,
+            certainty: Certainty::Exact,
+        };
+        let of = |method, flags: &[Flag]| Reading {
+            source: Source(1),
+            parameter: Parameter::Spo2,
+            value: Value::Measured(Quantity::percent(70)),
+            heard,
+            taken,
+            method,
+            quality: Quality::new(Validity::Valid, flags.iter().copied()),
+            origin: Origin::Live,
+        };
+        for flags in [&[][..], &[Flag::Spot]] {
+            let entered = of(Method::Entered, flags);
+            assert_eq!((entered.current(), entered.shown(), entered.is_live()), (None, None, false));
+            // The control: the same from a device stands.
+            assert!(of(Method::Reported, flags).shown().is_some());
+        }
     }
 
     #[test]

@@ -100,6 +100,14 @@ by: string | null, };
 
 export type Condition = "heart_rate_high" | "heart_rate_low" | "asystole" | "spo2_low" | "desaturation" | "link_lost" | "sensor_off" | "no_data" | "decoder_failing" | "device_battery_low" | "cannot_be_heard" | "display_stalled" | "display_hidden" | "queue_full" | "disk_trouble" | "clock_jumped";
 
+export type Consciousness = "alert" | "new_confusion" | "voice" | "pain" | "unresponsive";
+
+export type Count = { breaths: number, 
+/**
+ * From the first breath to the last one.
+ */
+millis: number, };
+
 export type Course = { column: number, least: Array<number>, most: Array<number>, };
 
 export type Disclosure = { unit: string, relative: boolean, minutes: Array<Minute>, };
@@ -135,9 +143,81 @@ card: number | null, };
 
 export type EndSession = { bed: number, by: string, };
 
+export type Enter = { bed: number, 
+/**
+ * When it was measured: from the beginning of the session until now.
+ */
+at: At, 
+/**
+ * Absent: only takes another one back.
+ */
+found: Finding | null, 
+/**
+ * At most 200 characters; may be empty.
+ */
+note: string, 
+/**
+ * The number of the entry it takes the place of.
+ */
+retracts: number | null, 
+/**
+ * Who measured it.
+ */
+by: string, };
+
+export type Entered = { 
+/**
+ * Counted from 1 in its session.
+ */
+number: number, };
+
+export type Entries = { 
+/**
+ * From this age on, in milliseconds, an entry is shown dim.
+ */
+dim_ms: number, 
+/**
+ * At this age it is no number any more.
+ */
+deadline_ms: number, 
+/**
+ * The newest of each kind, and all others of the last hour; newest first by when they were measured.
+ */
+standing: Array<LiveEntry>, };
+
+export type EntryKind = "temperature" | "pressure" | "respiration" | "consciousness" | "oxygen" | "pain" | "urine" | "weight" | "retraction";
+
+export type EntryRow = { number: number, kind: EntryKind, 
+/**
+ * Absent: it only took another one back, or, on the board, it is past its shelf life.
+ */
+found: Finding | null, 
+/**
+ * Always entered by hand; said in the same words as of any number.
+ */
+method: Method, note: string, by: string, 
+/**
+ * Of the bed: whether the patient is a real one.
+ */
+origin: Origin, 
+/**
+ * When it was measured.
+ */
+at: Utc, 
+/**
+ * When it was written.
+ */
+written: Utc, retracts: number | null, retracted_by: number | null, };
+
 export type Fault = "dropout" | "not_a_number" | "clock_reset" | "duplicate" | "stall";
 
 export type Filter = "monitor" | "diagnostic";
+
+export type Finding = { "what": "temperature", value: Amount, } | { "what": "pressure", systolic: Amount, diastolic: Amount, } | { "what": "respiration", rate: Amount, 
+/**
+ * Where breaths were counted here, the rate is the one they give.
+ */
+count: Count | null, } | { "what": "consciousness", level: Consciousness, } | { "what": "room_air" } | { "what": "oxygen", device: OxygenDevice, flow: Amount, } | { "what": "pain", score: Amount, } | { "what": "urine", volume: Amount, } | { "what": "weight", weight: Amount, };
 
 export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat" | "disagrees_with_trace" | "spot" | "cuff_loose" | "bad_position" | "settling";
 
@@ -183,6 +263,12 @@ breached: boolean,
  */
 by: string | null, };
 
+export type LiveEntry = { 
+/**
+ * When it was measured: its age is `now - on`.
+ */
+on: At, entry: EntryRow, };
+
 export type LiveLayout = "traces" | "numbers";
 
 export type LiveMark = { on: At, mark: MarkRow, };
@@ -205,7 +291,7 @@ export type Marked = {
  */
 number: number, };
 
-export type Method = "reported" | "derived";
+export type Method = "reported" | "derived" | "entered";
 
 export type Minute = { from: Utc, courses: Array<Course>, };
 
@@ -253,7 +339,9 @@ export type NumericState = "live" | "spot" | "questionable" | "stale" | "not_mon
 
 export type Origin = "live" | "replay" | "demo";
 
-export type Parameter = "heart_rate" | "pulse_rate" | "spo2" | "perfusion_index" | "rr_interval" | "battery" | "respiration_rate" | "systolic_pressure" | "diastolic_pressure" | "mean_pressure" | "cuff_pressure" | "body_temperature" | "body_weight";
+export type OxygenDevice = "nasal_cannula" | "simple_mask" | "venturi_mask" | "reservoir_mask" | "high_flow" | "other";
+
+export type Parameter = "heart_rate" | "pulse_rate" | "spo2" | "perfusion_index" | "rr_interval" | "battery" | "respiration_rate" | "systolic_pressure" | "diastolic_pressure" | "mean_pressure" | "cuff_pressure" | "body_temperature" | "body_weight" | "oxygen_flow" | "pain_score" | "urine_volume";
 
 export type Pause = { until: At, by: string, };
 
@@ -295,11 +383,15 @@ bed: number,
  */
 minutes: number, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type ResumeAudio = { by: string, };
 
-export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<AlarmSpan>, marks: Array<MarkRow>, waves: Array<WaveSpan>, };
+export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<AlarmSpan>, marks: Array<MarkRow>, 
+/**
+ * What people entered by hand, those taken back among them, in the order they were written.
+ */
+entries: Array<EntryRow>, waves: Array<WaveSpan>, };
 
 export type ReviewAsk = { session: number, 
 /**
@@ -327,7 +419,7 @@ patient: string, verified: boolean, attending: string, since: At, since_utc: Utc
 /**
  * The newest ones, those taken back among them, in the order they were written.
  */
-marks: Array<LiveMark>, };
+marks: Array<LiveMark>, entries: Entries, };
 
 export type SessionRow = { id: number, bed: number, patient: string, verified: boolean, attending: string, origin: Origin, started: Utc, 
 /**
@@ -488,6 +580,7 @@ export interface Calls {
   resume_audio: { ask: ResumeAudio; answer: Nothing };
   set_limit: { ask: SetLimit; answer: Nothing };
   set_mark: { ask: SetMark; answer: Marked };
+  enter: { ask: Enter; answer: Entered };
   prefer: { ask: Prefer; answer: Nothing };
   screen: { ask: Screen; answer: Nothing };
   test_sound: { ask: Nothing; answer: Nothing };

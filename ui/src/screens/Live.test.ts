@@ -101,6 +101,24 @@ describe("the screen of one bed", () => {
     expect(asked).toEqual([["train", { bed: 2, what, by: "S. Nurse" }]]);
   });
 
+  it("enters by hand, for its bed and in the name of whoever measured", async () => {
+    const { asked } = show({});
+    await press("h");
+    await fireEvent.input(screen.getByTestId("entry-temperature"), { target: { value: "38.3" } });
+    await fireEvent.input(screen.getByTestId("entry-who"), { target: { value: "B. Nurse" } });
+    await fireEvent.click(screen.getByTestId("entry-confirm"));
+    await settled();
+    const found = { what: "temperature", value: { value: "38.3", unit: "Cel" } };
+    expect(asked).toEqual([["enter", { bed: 2, at: 0, found, note: "", retracts: null, by: "B. Nurse" }]]);
+  });
+
+  it("has no hand entry where nobody is in session", async () => {
+    show({ session: null });
+    await press("h");
+    expect(screen.queryByTestId("entry-dialog")).toBeNull();
+    expect(screen.queryByTestId("entry-open")).toBeNull();
+  });
+
   it("has no trainer where the bed takes no lessons", async () => {
     show({ training: null });
     await press("i");

@@ -48,6 +48,9 @@ const LIFE_MS: Record<Parameter, number> = {
   cuff_pressure: 5000,
   body_temperature: 3_600_000,
   body_weight: 3_600_000,
+  oxygen_flow: 3_600_000,
+  pain_score: 3_600_000,
+  urine_volume: 3_600_000,
 };
 
 /** Columns with empty ones where nothing was read, so that a gap stays a gap. */

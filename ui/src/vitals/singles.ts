@@ -1,19 +1,20 @@
 // Single readings: what a cuff, a thermometer or a scale measured once. They are never live, so each stands with its time
 // and its age.
 
-import type { Recent, Trend, TrendPoint, Utc } from "../host/ipc";
-
-/** What is measured once; of a cuff's pressures one line is made. */
-export type Kind = "pressure" | "body_temperature" | "body_weight";
+import type { LiveEntry, Recent, Trend, TrendPoint, Utc } from "../host/ipc";
+import { type Kind, kindOf, told as foundTold } from "../words/entries";
+import { unit as unitWords } from "../words/format";
 
 export interface Single {
   kind: Kind;
   /** Digits as kept, a pair with its slash. */
   value: string;
-  /** UCUM. */
+  /** In words of the screen. */
   unit: string;
   at: Utc;
   questionable: boolean;
+  /** Who entered it by hand; null where a device measured it. */
+  by: string | null;
 }
 
 /** From this age on a single reading is dim, and from the second on not shown any more (docs/alarms.md). Milliseconds. */
@@ -46,6 +47,15 @@ export function singlesOf(recent: Recent): Single[] {
   return [...pressures(trend("systolic_pressure"), trend("diastolic_pressure"), trend("mean_pressure")), ...alone];
 }
 
+/** What was entered by hand and still stands. One past its shelf life has no digits. */
+export function singlesEntered(standing: LiveEntry[]): Single[] {
+  return standing.flatMap(({ entry }) => {
+    const kind = kindOf(entry.kind);
+    const { value, unit } = entry.found ? foundTold(entry.found) : { value: "", unit: "" };
+    return kind ? [{ kind, value, unit, at: entry.at, questionable: false, by: entry.by }] : [];
+  });
+}
+
 /** `128/74 (92)`: only pressures of one moment and one unit stand together, and a systolic without its diastolic not at all. */
 function pressures(systolic: Trend | undefined, diastolic: Trend | undefined, mean: Trend | undefined): Single[] {
   if (!systolic || !diastolic || systolic.unit !== diastolic.unit) return [];
@@ -61,7 +71,7 @@ function pressures(systolic: Trend | undefined, diastolic: Trend | undefined, me
 }
 
 function told(trend: Trend, point: TrendPoint) {
-  return { unit: trend.unit, at: point.at, questionable: point.questionable > 0 };
+  return { unit: unitWords(trend.unit), at: point.at, questionable: point.questionable > 0, by: null };
 }
 
 /** Whole millimetres of mercury, else tenths: as the core shows the same numbers. */

@@ -49,7 +49,7 @@ export function how(numeric: Numeric): string {
 
 /** What follows the unit where the device did not send the number: `, from ECG`. */
 export function method(numeric: Numeric): string {
-  return numeric.method === "derived" ? `, ${say("method-derived")}` : "";
+  return numeric.method === "derived" || numeric.method === "entered" ? `, ${say(`method-${numeric.method}`)}` : "";
 }
 
 /** Why the number is doubtful or absent: the cause where it is known, else what the device flagged. */

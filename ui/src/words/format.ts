@@ -37,6 +37,12 @@ export function unit(ucum: string): string {
       return say("unit-kilogram");
     case "[lb_av]":
       return say("unit-pound");
+    case "L/min":
+      return say("unit-litre-per-minute");
+    case "mL":
+      return say("unit-millilitre");
+    case "{score}":
+      return say("unit-score");
     default:
       return say("unit-other", { ucum });
   }
@@ -153,6 +159,12 @@ export function refusal(why: Refusal): string {
       return say("refusal-limits_cross", { other: amount(why.other) });
     case "note_too_long":
       return say("refusal-note_too_long", { most: why.most });
+    case "wrong_unit":
+      return say("refusal-wrong_unit", { unit: unit(why.unit) });
+    case "not_whole":
+      return say("refusal-not_whole", { text: why.text });
+    case "count_too_short":
+      return say("refusal-count_too_short", { least: why.least });
     case "page_not_written":
     case "store_damaged":
     case "store_unreachable":
@@ -173,6 +185,8 @@ export function refusal(why: Refusal): string {
     case "no_such_wave":
     case "no_wave_then":
     case "no_such_mark":
+    case "no_such_entry":
+    case "pressures_cross":
     case "outside_session":
     case "store_silent":
     case "store_wrong_key":

@@ -3,7 +3,7 @@
 
 use station::{Act, Kept, Now};
 use store::{
-    ActKept, AlarmKept, Class, Item, LimitKept, MarkKept, Moment, Priority, ReadingKept, SessionStart, Side,
+    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, Moment, Priority, ReadingKept, SessionStart, Side,
     SourceKept, Stage,
 };
 use vitals::{Identity, Patient, Person, Quantity};
@@ -46,6 +46,7 @@ pub fn item(at: Now, what: Kept) -> Item {
         }
         Kept::Gap { detail } => Item::Act(ActKept { session: None, kind: "gap".into(), by: None, detail, at }),
         Kept::Mark { session, mark } => Item::Mark(mark_kept(session, mark)),
+        Kept::Entry { session, entry } => Item::Entry(entry_kept(session, entry)),
         Kept::Preference { name, value } => Item::Preference { name, value, at },
         Kept::Limit { session, parameter, side, value, version, by } => Item::Limit(LimitKept {
             session,
@@ -71,6 +72,21 @@ fn mark_kept(session: i64, mark: station::Mark) -> MarkKept {
         retracts: mark.retracts,
         on: moment(mark.on),
         at: moment(mark.written),
+    }
+}
+
+fn entry_kept(session: i64, entry: station::Entry) -> EntryKept {
+    let moment = |at: Now| Moment { instant: at.instant, wall: at.wall };
+    EntryKept {
+        session,
+        number: entry.number,
+        found: entry.found,
+        note: entry.note,
+        by: entry.by,
+        origin: entry.origin,
+        retracts: entry.retracts,
+        on: moment(entry.on),
+        at: moment(entry.written),
     }
 }
 
@@ -134,6 +150,7 @@ fn act_code(act: Act) -> &'static str {
         Act::AskedForStrip => "asked_for_strip",
         Act::Closed => "closed",
         Act::Trained => "trained",
+        Act::Entered => "entered",
     }
 }
 

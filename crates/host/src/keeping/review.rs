@@ -3,12 +3,12 @@
 use super::items::{code, decode};
 use crate::pages;
 use station::ipc::{
-    self, AlarmSpan, Amount, Bound, MarkRow, Moments, Recent, Refusal, Reply, Review, SessionRow, Sessions, Trend,
-    TrendPoint, Utc, WaveAsk, WavePiece, WaveSpan, Waves,
+    self, AlarmSpan, Amount, Bound, EntryRow, MarkRow, Moments, Recent, Refusal, Reply, Review, SessionRow, Sessions,
+    Trend, TrendPoint, Utc, WaveAsk, WavePiece, WaveSpan, Waves,
 };
-use station::{Query, condition_code, origin_code, parameter_code};
+use station::{Entry, Now, Query, condition_code, entry_row, origin_code, parameter_code};
 use std::path::Path;
-use store::{ReadError, Reader};
+use store::{Moment, ReadError, Reader};
 use vitals::{Channel, Parameter, Quantity, Span, Wall};
 
 /// Answers a question of the station. Pages go into `folder`.
@@ -83,11 +83,13 @@ fn review(reader: &Reader, id: i64, columns: u16) -> Result<Review, Refusal> {
     let alarms = reader.alarms(Some(id)).map_err(failed)?;
     let waves = reader.waves(id).map_err(failed)?;
     let marks = reader.marks(id).map_err(failed)?;
+    let entries = reader.entries(id).map_err(failed)?;
     Ok(Review {
         session: session(row),
         trends: trends.into_iter().filter(|trend| DRAWN.contains(&trend.parameter)).map(trend).collect(),
         alarms: alarms.into_iter().filter_map(alarm).collect(),
         marks: marks.into_iter().filter_map(mark).collect(),
+        entries: entries.into_iter().map(entry).collect(),
         waves: waves.into_iter().filter_map(wave).collect(),
     })
 }
@@ -118,6 +120,22 @@ fn mark(row: store::MarkRow) -> Option<MarkRow> {
         retracts: row.retracts,
         retracted_by: row.retracted_by,
     })
+}
+
+/// In the same words as on the board of its session.
+fn entry(row: store::EntryRow) -> EntryRow {
+    let now = |at: Moment| Now { instant: at.instant, wall: at.wall };
+    let entry = Entry {
+        number: row.number,
+        found: row.found,
+        note: row.note,
+        by: row.by,
+        origin: row.origin,
+        on: now(row.on),
+        written: now(row.written),
+        retracts: row.retracts,
+    };
+    entry_row(&entry, row.retracted_by)
 }
 
 /// Columns of a short trend beside the live numbers: one every five seconds of a quarter of an hour.

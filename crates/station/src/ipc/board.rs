@@ -1,6 +1,6 @@
 //! The board: all a screen shows except the waves, as one value with a revision.
 
-use super::{At, LiveMark, Training, Utc};
+use super::{At, Entries, LiveMark, Training, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -71,6 +71,9 @@ pub enum Parameter {
     CuffPressure,
     BodyTemperature,
     BodyWeight,
+    OxygenFlow,
+    PainScore,
+    UrineVolume,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -80,6 +83,8 @@ pub enum Method {
     Reported,
     /// The station computed it from the trace.
     Derived,
+    /// A person wrote it down.
+    Entered,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -325,6 +330,7 @@ pub struct SessionBoard {
     pub since_utc: Utc,
     /// The newest ones, those taken back among them, in the order they were written.
     pub marks: Vec<LiveMark>,
+    pub entries: Entries,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]

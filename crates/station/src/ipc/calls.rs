@@ -2,6 +2,7 @@
 
 use super::board::{Amount, Board, Parameter, Purpose, Side};
 use super::display::Screen;
+use super::entry::{Enter, Entered};
 use super::mark::{Marked, SetMark};
 use super::page::{Disclosure, DisclosureAsk, Moments, MomentsAsk, SaveStrip, Saved};
 use super::prefer::Prefer;
@@ -74,6 +75,8 @@ calls! {
     set_limit / SetLimit(SetLimit) -> Nothing;
     /// Writes down what a person says happened, at the moment they pressed the key.
     set_mark / SetMark(SetMark) -> Marked;
+    /// Writes down what a person measured or saw, for the time at which they did. Never live, never judged.
+    enter / Enter(Enter) -> Entered;
     /// Chooses how the program looks on this machine, for everybody who uses it.
     prefer / Prefer(Prefer) -> Nothing;
     /// Tells how large the page's screen is, for where the window system names no display.
@@ -255,6 +258,22 @@ pub enum Refusal {
     NoWaveThen,
     /// No such mark, or it was taken back already.
     NoSuchMark,
+    /// No such entry, or it was taken back already.
+    NoSuchEntry,
+    /// This is not measured in this unit.
+    WrongUnit {
+        unit: String,
+    },
+    /// Only whole numbers are counted here.
+    NotWhole {
+        text: String,
+    },
+    /// Systolic would not be above diastolic.
+    PressuresCross,
+    /// Breaths were counted for too short a time.
+    CountTooShort {
+        least: u16,
+    },
     /// The moment lies not between the session's beginning and now.
     OutsideSession,
     NoteTooLong {

@@ -4,6 +4,7 @@
 mod board;
 mod calls;
 mod display;
+mod entry;
 mod mark;
 mod page;
 mod prefer;
@@ -21,6 +22,7 @@ pub use calls::{
     ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
 };
 pub use display::{DisplayBoard, Screen};
+pub use entry::{Consciousness, Count, Enter, Entered, Entries, EntryKind, EntryRow, Finding, LiveEntry, OxygenDevice};
 pub use mark::{LiveMark, MarkKind, MarkRow, Marked, SetMark};
 pub use page::{Course, Disclosure, DisclosureAsk, Minute, Moments, MomentsAsk, SaveStrip, Saved};
 pub use prefer::{BedsShown, Filter, Gain, Hue, LiveLayout, Placed, Prefer, Preferences, Speed, Theme};

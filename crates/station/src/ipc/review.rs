@@ -1,6 +1,6 @@
 //! What was kept of a session, for looking back.
 
-use super::{Amount, Bound, Cause, Class, Condition, MarkRow, Origin, Parameter, Priority, Utc};
+use super::{Amount, Bound, Cause, Class, Condition, EntryRow, MarkRow, Origin, Parameter, Priority, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -93,6 +93,8 @@ pub struct Review {
     pub trends: Vec<Trend>,
     pub alarms: Vec<AlarmSpan>,
     pub marks: Vec<MarkRow>,
+    /// What people entered by hand, those taken back among them, in the order they were written.
+    pub entries: Vec<EntryRow>,
     pub waves: Vec<WaveSpan>,
 }
 

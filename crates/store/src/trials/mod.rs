@@ -2,6 +2,7 @@
 
 mod damage;
 mod disk;
+mod entries;
 mod keeping;
 mod marks;
 mod opening;

@@ -33,6 +33,12 @@ const fn range(parameter: Parameter) -> (Quantity, Quantity) {
         }
         Parameter::BodyTemperature => (Quantity::new(10, 0, Unit::Celsius), Quantity::new(47, 0, Unit::Celsius)),
         Parameter::BodyWeight => (Quantity::new(2, -1, Unit::Kilogram), Quantity::new(650, 0, Unit::Kilogram)),
+        // No device that we read sends these; a person enters them. The bounds are those of hand entry (docs/safety.md).
+        Parameter::OxygenFlow => {
+            (Quantity::new(1, -1, Unit::LitrePerMinute), Quantity::new(70, 0, Unit::LitrePerMinute))
+        }
+        Parameter::PainScore => (Quantity::new(0, 0, Unit::Score), Quantity::new(10, 0, Unit::Score)),
+        Parameter::UrineVolume => (Quantity::new(0, 0, Unit::Millilitre), Quantity::new(5000, 0, Unit::Millilitre)),
     }
 }
 
