@@ -39,6 +39,43 @@ pub enum LimitRefused {
     },
 }
 
+/// The limits there are.
+#[derive(Clone, Copy)]
+enum Guard {
+    HeartRateLow,
+    HeartRateHigh,
+    Spo2Low,
+}
+
+impl Guard {
+    /// The one that guards this side of a parameter; `None` where we judge nothing.
+    const fn of(parameter: Parameter, side: Side) -> Option<Self> {
+        match (parameter, side) {
+            (Parameter::HeartRate, Side::Low) => Some(Self::HeartRateLow),
+            (Parameter::HeartRate, Side::High) => Some(Self::HeartRateHigh),
+            (Parameter::Spo2, Side::Low) => Some(Self::Spo2Low),
+            (Parameter::Spo2, Side::High)
+            | (
+                Parameter::PulseRate
+                | Parameter::PerfusionIndex
+                | Parameter::RrInterval
+                | Parameter::Battery
+                | Parameter::RespirationRate
+                | Parameter::SystolicPressure
+                | Parameter::DiastolicPressure
+                | Parameter::MeanPressure
+                | Parameter::CuffPressure
+                | Parameter::BodyTemperature
+                | Parameter::BodyWeight
+                | Parameter::OxygenFlow
+                | Parameter::PainScore
+                | Parameter::UrineVolume,
+                _,
+            ) => None,
+        }
+    }
+}
+
 /// The limits of one bed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Limits {
@@ -63,83 +100,29 @@ impl Limits {
     }
 
     pub fn get(&self, parameter: Parameter, side: Side) -> Option<&Limit> {
-        match (parameter, side) {
-            (Parameter::HeartRate, Side::Low) => Some(&self.heart_rate_low),
-            (Parameter::HeartRate, Side::High) => Some(&self.heart_rate_high),
-            (Parameter::Spo2, Side::Low) => Some(&self.spo2_low),
-            (Parameter::Spo2, Side::High)
-            | (
-                Parameter::PulseRate
-                | Parameter::PerfusionIndex
-                | Parameter::RrInterval
-                | Parameter::Battery
-                | Parameter::RespirationRate
-                | Parameter::SystolicPressure
-                | Parameter::DiastolicPressure
-                | Parameter::MeanPressure
-                | Parameter::CuffPressure
-                | Parameter::BodyTemperature
-                | Parameter::BodyWeight
-                | Parameter::OxygenFlow
-                | Parameter::PainScore
-                | Parameter::UrineVolume,
-                _,
-            ) => None,
-        }
+        Some(match Guard::of(parameter, side)? {
+            Guard::HeartRateLow => &self.heart_rate_low,
+            Guard::HeartRateHigh => &self.heart_rate_high,
+            Guard::Spo2Low => &self.spo2_low,
+        })
     }
 
     fn get_mut(&mut self, parameter: Parameter, side: Side) -> Option<&mut Limit> {
-        match (parameter, side) {
-            (Parameter::HeartRate, Side::Low) => Some(&mut self.heart_rate_low),
-            (Parameter::HeartRate, Side::High) => Some(&mut self.heart_rate_high),
-            (Parameter::Spo2, Side::Low) => Some(&mut self.spo2_low),
-            (Parameter::Spo2, Side::High)
-            | (
-                Parameter::PulseRate
-                | Parameter::PerfusionIndex
-                | Parameter::RrInterval
-                | Parameter::Battery
-                | Parameter::RespirationRate
-                | Parameter::SystolicPressure
-                | Parameter::DiastolicPressure
-                | Parameter::MeanPressure
-                | Parameter::CuffPressure
-                | Parameter::BodyTemperature
-                | Parameter::BodyWeight
-                | Parameter::OxygenFlow
-                | Parameter::PainScore
-                | Parameter::UrineVolume,
-                _,
-            ) => None,
-        }
+        Some(match Guard::of(parameter, side)? {
+            Guard::HeartRateLow => &mut self.heart_rate_low,
+            Guard::HeartRateHigh => &mut self.heart_rate_high,
+            Guard::Spo2Low => &mut self.spo2_low,
+        })
     }
 
     /// The hard bounds of a limit: nothing outside is taken. Design choice: the least and most an adult monitor
     /// offers, inside what our sources can measure.
     pub fn bounds(parameter: Parameter, side: Side) -> Option<(Quantity, Quantity)> {
-        match (parameter, side) {
-            (Parameter::HeartRate, Side::Low) => Some((Quantity::per_minute(20), Quantity::per_minute(150))),
-            (Parameter::HeartRate, Side::High) => Some((Quantity::per_minute(60), Quantity::per_minute(240))),
-            (Parameter::Spo2, Side::Low) => Some((Quantity::percent(70), Quantity::percent(98))),
-            (Parameter::Spo2, Side::High)
-            | (
-                Parameter::PulseRate
-                | Parameter::PerfusionIndex
-                | Parameter::RrInterval
-                | Parameter::Battery
-                | Parameter::RespirationRate
-                | Parameter::SystolicPressure
-                | Parameter::DiastolicPressure
-                | Parameter::MeanPressure
-                | Parameter::CuffPressure
-                | Parameter::BodyTemperature
-                | Parameter::BodyWeight
-                | Parameter::OxygenFlow
-                | Parameter::PainScore
-                | Parameter::UrineVolume,
-                _,
-            ) => None,
-        }
+        Some(match Guard::of(parameter, side)? {
+            Guard::HeartRateLow => (Quantity::per_minute(20), Quantity::per_minute(150)),
+            Guard::HeartRateHigh => (Quantity::per_minute(60), Quantity::per_minute(240)),
+            Guard::Spo2Low => (Quantity::percent(70), Quantity::percent(98)),
+        })
     }
 
     /// Changes a limit, or switches it off with `None`, in the name of a person.
