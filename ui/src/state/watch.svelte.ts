@@ -3,7 +3,7 @@
 
 import { Frame } from "../frame/decode";
 import type { Host } from "../host/host";
-import type { At, BedBoard, Board, Hello, Numeric, Utc } from "../host/ipc";
+import type { At, BedBoard, Board, Hello, Numeric, SessionBoard, Utc } from "../host/ipc";
 import { Monitor } from "../sweep/monitor";
 
 /** A pull thirty times a second. */
@@ -142,7 +142,13 @@ export function blank(board: Board): Board {
 
 function blankBed(bed: BedBoard): BedBoard {
   const training = bed.training && { ...bed.training, active: [] };
-  return { ...bed, training, alarms: [], numerics: bed.numerics.map(blankNumeric) };
+  return { ...bed, session: bed.session && blankSession(bed.session), training, alarms: [], numerics: bed.numerics.map(blankNumeric) };
+}
+
+/** What was measured, when and by whom stays of an entry; its digits do not. */
+function blankSession(session: SessionBoard): SessionBoard {
+  const standing = session.entries.standing.map(({ on, entry }) => ({ on, entry: { ...entry, found: null } }));
+  return { ...session, entries: { ...session.entries, standing } };
 }
 
 function blankNumeric(numeric: Numeric): Numeric {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { alarm, bed, board, numeric } from "../fixtures/board";
+import { entries, live } from "../fixtures/entries";
 import type { Host } from "../host/host";
 import type { Board } from "../host/ipc";
 import { blank, Watch } from "./watch.svelte";
@@ -113,5 +114,16 @@ describe("a board with a silent core", () => {
     ]);
     expect(shown.beds[0]?.alarms).toEqual([]);
     expect(shown.audible.can).toBe(false);
+  });
+
+  it("has of a hand entry its kind, its person and its time, and no digits", () => {
+    const plain = bed();
+    const told = bed({ session: plain.session && { ...plain.session, entries: entries(live(3), live(61, { number: 2, kind: "urine", found: null })) } });
+    const standing = blank(board({ beds: [told] })).beds[0]?.session?.entries.standing ?? [];
+    expect(standing.map(({ on, entry }) => [on, entry.kind, entry.by, entry.found])).toEqual([
+      [live(3).on, "temperature", "B. Nurse", null],
+      [live(61).on, "urine", "B. Nurse", null],
+    ]);
+    expect(told.session?.entries.standing[0]?.entry.found, "what the core told is kept for when it answers again").not.toBeNull();
   });
 });

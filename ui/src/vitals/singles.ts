@@ -7,8 +7,8 @@ import { unit as unitWords } from "../words/format";
 
 export interface Single {
   kind: Kind;
-  /** Digits as kept, a pair with its slash. */
-  value: string;
+  /** Digits as kept, a pair with its slash; null where none may be shown: too old, or the core is silent. */
+  value: string | null;
   /** In words of the screen. */
   unit: string;
   at: Utc;
@@ -47,11 +47,11 @@ export function singlesOf(recent: Recent): Single[] {
   return [...pressures(trend("systolic_pressure"), trend("diastolic_pressure"), trend("mean_pressure")), ...alone];
 }
 
-/** What was entered by hand and still stands. One past its shelf life has no digits. */
+/** What was entered by hand and still stands. */
 export function singlesEntered(standing: LiveEntry[]): Single[] {
   return standing.flatMap(({ entry }) => {
     const kind = kindOf(entry.kind);
-    const { value, unit } = entry.found ? foundTold(entry.found) : { value: "", unit: "" };
+    const { value, unit } = entry.found ? foundTold(entry.found) : { value: null, unit: "" };
     return kind ? [{ kind, value, unit, at: entry.at, questionable: false, by: entry.by }] : [];
   });
 }
