@@ -123,6 +123,15 @@ describe("what is entered by hand", () => {
     expect(asked[1]).toEqual({ at: NOW, found: null, note: "", retracts: 4, by: "A. Nurse" });
   });
 
+  it("is corrected for the moment it was measured, though the wall clock was set meanwhile", async () => {
+    const { asked } = show(null, entries(live(1, { number: 4, at: UTC + 3_600_000 })));
+    await press("entry-so-far");
+    await press("entry-correct");
+    await type("entry-temperature", "36.3");
+    await keep();
+    expect(asked[0]).toMatchObject({ at: NOW - 60_000_000, retracts: 4 });
+  });
+
   it("says what it is for where nothing was entered", async () => {
     show();
     await press("entry-so-far");
@@ -171,7 +180,7 @@ describe("an entry on the screen", () => {
 
   it("stands in the list of single readings with its person, a measured one without", () => {
     const [first] = singlesEntered([live(3)]);
-    expect(first).toEqual({ kind: "body_temperature", value: "38.3", unit: "°C", at: UTC - 180_000, questionable: false, by: "B. Nurse" });
+    expect(first).toEqual({ kind: "body_temperature", value: "38.3", unit: "°C", at: UTC - 180_000, on: NOW - 180_000_000, questionable: false, by: "B. Nurse" });
   });
 
   it("stays in the record struck out when it was taken back", () => {

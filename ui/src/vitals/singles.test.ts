@@ -1,22 +1,36 @@
 import { render, screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import { NOW } from "../fixtures/board";
+import { live } from "../fixtures/entries";
 import { hourOfSingles, single, UTC } from "../fixtures/singles";
 import SinglesList from "./SinglesList.svelte";
-import { ageOf, DIM_MS, GONE_MS, newestFirst, singlesOf } from "./singles";
+import { ageOf, DIM_MS, GONE_MS, newestFirst, singlesEntered, singlesOf } from "./singles";
 
 const MINUTE = 60_000;
+const onCore = (at: number) => NOW + (at - UTC) * 1000;
 
 function rows(ages: number[], most = 10) {
-  const singles = ages.map((age, at) => single({ at: UTC - age, value: `${120 + at}/80` }));
-  render(SinglesList, { singles, now: UTC, most });
+  const singles = ages.map((age, at) => single({ at: UTC - age, on: NOW - age * 1000, value: `${120 + at}/80` }));
+  render(SinglesList, { singles, now: NOW, most });
   return screen.queryAllByTestId("single").map((row) => ({ face: row.dataset["age"], text: row.textContent.replace(/\s+/g, " ").trim() }));
 }
 
 describe("a single reading", () => {
   it("is dim at fifteen minutes and gone at sixty, not a moment later", () => {
-    const at = (age: number) => ageOf(single({ at: UTC - age }), UTC);
+    const at = (age: number) => ageOf(single({ on: NOW - age * 1000 }), NOW);
     expect([0, DIM_MS - 1, DIM_MS, GONE_MS - 1, GONE_MS, 10 * GONE_MS].map(at)).toEqual(["fresh", "fresh", "dim", "dim", "gone", "gone"]);
     expect([DIM_MS, GONE_MS]).toEqual([15 * MINUTE, 60 * MINUTE]);
+  });
+
+  it("entered by hand is as old as the core's clock says, though the wall clock was set back or on", () => {
+    const back = live(20, { at: UTC + 40 * MINUTE });
+    const on = live(1, { number: 2, kind: "weight", found: { what: "weight", weight: { value: "71", unit: "kg" } }, at: UTC - 90 * MINUTE });
+    render(SinglesList, { singles: singlesEntered([back, on]), now: NOW, most: 3 });
+    const found = screen.getAllByTestId("single").map((row) => [row.dataset["age"], row.textContent.replace(/\s+/g, " ")]);
+    expect(found).toEqual([
+      ["fresh", expect.stringMatching(/Weight 71 kg .*60 s, by hand/)],
+      ["dim", expect.stringMatching(/Temp 38\.3 °C .*20 min, by hand/)],
+    ]);
   });
 });
 
@@ -25,7 +39,7 @@ describe("the list of single readings", () => {
     const found = rows([20 * MINUTE, 3 * MINUTE]);
     expect(found.map((row) => row.face)).toEqual(["fresh", "dim"]);
     expect(found[0]?.text).toMatch(/121\/80 mm(Hg|\[Hg\]) .*\d\d:\d\d.*3 min/);
-    expect(newestFirst([single({ at: 1 }), single({ at: 3 }), single({ at: 2 })]).map((one) => one.at)).toEqual([3, 2, 1]);
+    expect(newestFirst([single({ on: 1 }), single({ on: 3 }), single({ on: 2 })]).map((one) => one.on)).toEqual([3, 2, 1]);
   });
 
   it("has no digits of a reading past its shelf life, but still its time and age", () => {
@@ -42,14 +56,14 @@ describe("the list of single readings", () => {
   });
 
   it("marks what is questionable", () => {
-    render(SinglesList, { singles: [single({ questionable: true })], now: UTC, most: 3 });
+    render(SinglesList, { singles: [single({ questionable: true })], now: NOW, most: 3 });
     expect(screen.getByTestId("single").textContent).toContain("?");
   });
 });
 
 describe("the single readings of the record", () => {
   it("are a line a measurement, the pressures of one together", () => {
-    const found = newestFirst(singlesOf(hourOfSingles(UTC)));
+    const found = newestFirst(singlesOf(hourOfSingles(UTC), onCore));
     expect(found.map((one) => [one.kind, one.value, (UTC - one.at) / MINUTE, one.questionable])).toEqual([
       ["pressure", "132/78 (95)", 4, false],
       ["pressure", "131/77 (94)", 14, true],
@@ -58,6 +72,7 @@ describe("the single readings of the record", () => {
       ["pressure", "129/75 (92)", 34, false],
       ["pressure", "128/74", 54, false],
     ]);
+    expect(found.map((one) => (NOW - one.on) / 1000 / MINUTE)).toEqual([4, 14, 20, 24, 34, 54]);
   });
 
   it("never pair pressures of two moments or two units", () => {
@@ -65,8 +80,8 @@ describe("the single readings of the record", () => {
     const [systolic, diastolic] = recent.trends;
     if (!systolic || !diastolic) throw new Error("the fixture has both");
     const later = diastolic.points.map((point) => ({ ...point, at: point.at + 20_000 }));
-    expect(singlesOf({ ...recent, trends: [systolic, { ...diastolic, points: later }] })).toEqual([]);
-    expect(singlesOf({ ...recent, trends: [systolic, { ...diastolic, unit: "kPa" }] })).toEqual([]);
-    expect(singlesOf({ ...recent, trends: [systolic] })).toEqual([]);
+    expect(singlesOf({ ...recent, trends: [systolic, { ...diastolic, points: later }] }, onCore)).toEqual([]);
+    expect(singlesOf({ ...recent, trends: [systolic, { ...diastolic, unit: "kPa" }] }, onCore)).toEqual([]);
+    expect(singlesOf({ ...recent, trends: [systolic] }, onCore)).toEqual([]);
   });
 });
