@@ -1,5 +1,5 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { NOW } from "../fixtures/board";
 import { entries, entry, live, temperature } from "../fixtures/entries";
 import { UTC } from "../fixtures/singles";
@@ -9,7 +9,7 @@ import { besides, foundWords } from "../words/entries";
 import EntryLines from "./EntryLines.svelte";
 import EntryList from "./EntryList.svelte";
 import EntryQuestion from "./EntryQuestion.svelte";
-import { empty, finding, usualUnits, WHATS } from "./form";
+import { type Draft, empty, finding, usualUnits, WHATS, without } from "./form";
 import TapTimer from "./TapTimer.svelte";
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -98,6 +98,27 @@ describe("what is entered by hand", () => {
     expect(asked[0]?.at).toBe(NOW - 90_000_000);
   });
 
+  it("leaves what is half typed of another kind, and takes off only what was kept", async () => {
+    show();
+    await type("entry-temperature", "38.3");
+    await press("entry-what-pressure");
+    await type("entry-systolic", "128");
+    await press("entry-what-temperature");
+    await keep();
+    expect(screen.getByTestId("entry-temperature")).toHaveProperty("value", "");
+    await press("entry-what-pressure");
+    expect(screen.getByTestId("entry-systolic")).toHaveProperty("value", "128");
+  });
+
+  it("has of every kind something to take off, and touches no other", () => {
+    const draft = { ...empty(), temperature: "37", systolic: "1", diastolic: "2", rate: "16", count: { breaths: 8, millis: 31_000 }, level: "voice", oxygen: "high_flow", flow: "40", pain: "3", urine: "150", weight: "70" } as const;
+    for (const what of WHATS) {
+      const left = WHATS.filter((other) => finding(other, without(what, draft), usualUnits()));
+      expect(left).toEqual(WHATS.filter((other) => other !== what));
+    }
+    expect(WHATS.reduce<Draft>((so, what) => without(what, so), draft)).toEqual(empty());
+  });
+
   it("has all that can be entered, each as a finding of its own", () => {
     const draft = { ...empty(), temperature: "37", systolic: "1", diastolic: "2", rate: "16", level: "voice", oxygen: "high_flow", flow: "40", pain: "3", urine: "150", weight: "70" } as const;
     const made = WHATS.map((what) => finding(what, draft, usualUnits()));
@@ -150,6 +171,24 @@ describe("breaths counted by tapping", () => {
     expect(screen.getByTestId("tap-count").textContent?.trim()).toBe("8 breaths in 32 s: 15 /min");
     await press("tap-again");
     expect(screen.getByTestId("tap-count").textContent).toContain("half a minute");
+  });
+
+  it("of one entry are not in the next one's count", async () => {
+    const clock = vi.spyOn(performance, "now");
+    const breathe = (at: number) => {
+      clock.mockReturnValue(at);
+      return press("tap");
+    };
+    const { asked } = show();
+    await press("entry-what-respiration");
+    for (let at = 0; at <= 32_000; at += 4000) await breathe(at);
+    await keep();
+    expect(asked[0]?.found).toMatchObject({ what: "respiration", count: { breaths: 8, millis: 32_000 } });
+    expect(screen.getByTestId("tap-count").textContent).toContain("half a minute");
+    await breathe(36_000);
+    expect(screen.getByTestId("tap-count").textContent).toContain("0 breaths in 0 s");
+    expect(screen.getByTestId("entry-rate")).toHaveProperty("value", "");
+    clock.mockRestore();
   });
 
   it("do not count a key that is held down", () => {

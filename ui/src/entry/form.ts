@@ -57,6 +57,29 @@ export const empty = (): Draft => ({
   weight: "",
 });
 
+/** What was typed of one kind, gone; the other kinds keep theirs. */
+export function without(what: What, draft: Draft): Draft {
+  const bare = empty();
+  switch (what) {
+    case "temperature":
+      return { ...draft, temperature: bare.temperature };
+    case "pressure":
+      return { ...draft, systolic: bare.systolic, diastolic: bare.diastolic };
+    case "respiration":
+      return { ...draft, rate: bare.rate, count: bare.count };
+    case "consciousness":
+      return { ...draft, level: bare.level };
+    case "oxygen":
+      return { ...draft, oxygen: bare.oxygen, flow: bare.flow };
+    case "pain":
+      return { ...draft, pain: bare.pain };
+    case "urine":
+      return { ...draft, urine: bare.urine };
+    case "weight":
+      return { ...draft, weight: bare.weight };
+  }
+}
+
 /** The finding of the form, or null while something of it is missing. */
 export function finding(what: What, draft: Draft, units: Units): Finding | null {
   const number = (text: string, unit: string): Amount | null => (text.trim() === "" ? null : { value: text.trim(), unit });
