@@ -27,7 +27,7 @@ export class Watch {
   private readonly frame = new Frame();
   private answered = Date.now();
   private failing = false;
-  private asking = false;
+  private asking: Promise<void> | null = null;
   private stopped = false;
   private ticking: ReturnType<typeof setInterval> | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;
@@ -63,6 +63,8 @@ export class Watch {
 
   /** Asks for the board at once, after an act whose effect the person waits for. */
   async look(): Promise<void> {
+    // A question on its way was asked before the act.
+    await this.asking;
     await this.ask();
   }
 
@@ -96,15 +98,17 @@ export class Watch {
     this.waiting = setTimeout(() => void this.pull(), left);
   }
 
-  private async ask(): Promise<void> {
-    if (this.asking) return;
-    this.asking = true;
+  /** One question at a time. */
+  private ask(): Promise<void> {
+    this.asking ??= this.read().finally(() => (this.asking = null));
+    return this.asking;
+  }
+
+  private async read(): Promise<void> {
     try {
       this.told = await this.host.call("board", {});
     } catch (why) {
       this.fail(why);
-    } finally {
-      this.asking = false;
     }
   }
 

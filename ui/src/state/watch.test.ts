@@ -24,13 +24,17 @@ class Core {
   inFlight = 0;
   mostInFlight = 0;
   told: Board = board();
+  /** Holds an answer back that was already made. */
+  gate: Promise<void> | null = null;
 
   readonly host: Host = {
     // The types of an answer follow the name; JSON carries them past the compiler as it does over the door.
     call: async (name) => {
       if (name === "board") this.asked += 1;
       const hello = { version: "0", purpose: "training", first_start: false };
-      return JSON.parse(JSON.stringify(name === "board" ? this.told : hello));
+      const answer = JSON.stringify(name === "board" ? this.told : hello);
+      await this.gate;
+      return JSON.parse(answer);
     },
     frames: async () => {
       this.pulls += 1;
@@ -78,6 +82,19 @@ describe("the watch over the core", () => {
     core.told = board({ revision: 42 });
     await vi.advanceTimersByTimeAsync(100);
     expect(core.asked).toBe(before + 1);
+  });
+
+  it("has after an act the board of after it, though another was on its way", async () => {
+    await vi.advanceTimersByTimeAsync(100);
+    let answer = () => {};
+    core.gate = new Promise((resolve) => (answer = resolve));
+    const first = watch.look();
+    core.told = board({ utc: 5 });
+    const acted = watch.look();
+    core.gate = null;
+    answer();
+    await Promise.all([first, acted]);
+    expect(watch.board?.utc).toBe(5);
   });
 
   it("says at once that a pull failed, and takes every number off", async () => {
