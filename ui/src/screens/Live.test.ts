@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from "@testing-library/svelte";
 import { beforeAll, describe, expect, it } from "vitest";
 import { alarm, bed, board, limit, NOW, numeric, preferences, training } from "../fixtures/board";
 import { hourOfSingles, UTC } from "../fixtures/singles";
+import { moments } from "../fixtures/moments";
 import { type Host, Refused } from "../host/host";
 import type { BedBoard, Refusal } from "../host/ipc";
 import { desk } from "../state/desk";
@@ -14,7 +15,7 @@ function core(refusal: Refusal | null = null) {
     call: async (name, ask) => {
       if (name !== "board") asked.push([name, ask]);
       if (refusal && name !== "board") throw new Refused(refusal);
-      const answers: Record<string, unknown> = { board: board(), recent: hourOfSingles(UTC) };
+      const answers: Record<string, unknown> = { board: board(), recent: hourOfSingles(UTC), moments: moments() };
       return JSON.parse(JSON.stringify(answers[name] ?? {}));
     },
     frames: async () => new ArrayBuffer(0),
@@ -169,6 +170,48 @@ describe("a number that disagrees with its trace", () => {
     show({ waves: [{ ...wave, band: ["0.5", "40"], filters: ["monitor"], cause: null }] });
     expect(screen.getByTestId("wave-200").textContent).toContain("25 mm/s · 10 mm/mV · not to scale");
     expect(screen.getByTestId("wave-200").textContent).toContain("monitor band 0.5–40 Hz");
+  });
+});
+
+describe("the choices for traces", () => {
+  it("are closed by Escape before anything else is, wherever the focus is", async () => {
+    const { desk: made } = show({});
+    made.route.go({ screen: "live", bed: 2 });
+    await press("t");
+    expect(screen.getByTestId("traces").contains(document.activeElement)).toBe(true);
+    await press("Escape");
+    expect(screen.queryByTestId("traces")).toBeNull();
+    expect(made.route.place).toEqual({ screen: "live", bed: 2 });
+    await press("Escape");
+    expect(made.route.place, "the control").toEqual({ screen: "ward" });
+  });
+
+  it("are closed by Escape, and what stands still goes on standing still", async () => {
+    const { desk: made } = show({});
+    made.route.go({ screen: "live", bed: 2 });
+    await press("f");
+    await press("t");
+    await press("Escape");
+    expect(screen.queryByTestId("traces")).toBeNull();
+    expect(screen.getByTestId("frozen")).toBeTruthy();
+    await press("Escape");
+    expect(screen.queryByTestId("frozen")).toBeNull();
+    expect(made.route.place).toEqual({ screen: "live", bed: 2 });
+  });
+});
+
+describe("the question whether to close", () => {
+  it("has the keys, though a click beside it took the focus", async () => {
+    const made = core();
+    const row = bed({ alarms: [alarm()] });
+    render(Live, { desk: made.desk, board: board({ close_asked: true, beds: [row] }), bed: row });
+    made.desk.route.go({ screen: "live", bed: 2 });
+    for (const key of ["a", " ", "v", "l", "f", "Escape"]) await press(key);
+    await settled();
+    expect(made.asked).toEqual([]);
+    expect(screen.queryByTestId("limits-dialog")).toBeNull();
+    expect(screen.queryByTestId("frozen")).toBeNull();
+    expect(made.desk.route.place).toEqual({ screen: "live", bed: 2 });
   });
 });
 

@@ -4,7 +4,7 @@ import { NOW } from "../fixtures/board";
 import { wardBoard } from "../fixtures/ward";
 import type { Host } from "../host/host";
 import type { Preferences } from "../host/ipc";
-import { desk } from "../state/desk";
+import { type Desk, desk } from "../state/desk";
 import Ward from "./Ward.svelte";
 
 function show(beds: number, preferences: Partial<Preferences> = {}, coreSilent = false) {
@@ -123,6 +123,51 @@ describe("a bed of which nothing is known", () => {
       expect(text(`bed-${bed}`)).not.toContain("Not monitored");
     }
     for (const bed of [5, 6, 7, 8]) expect(text(`away-${bed}`)).toContain("Not known");
+  });
+});
+
+describe("a question over the beds", () => {
+  const KEYS = ["7", "d", "p", "v", "w", "PageDown", " "];
+
+  async function rests(made: Desk, asked: [string, unknown][]) {
+    made.person.name = "A. Nurse";
+    made.route.go({ screen: "ward" });
+    const before = cards();
+    for (const key of KEYS) await press(key);
+    await settled();
+    expect(made.route.place).toEqual({ screen: "ward" });
+    expect(cards()).toEqual(before);
+    expect(asked).toEqual([]);
+  }
+
+  it("has the keys, though a click beside it took the focus: who attends is typed, and opens nothing", async () => {
+    const { made, asked } = show(8);
+    await fireEvent.click(screen.getByTestId("start-session-4"));
+    await rests(made, asked);
+    await press("Escape");
+    expect(screen.queryByTestId("start-session-dialog")).toBeNull();
+    await press("7");
+    expect(made.route.place, "the control").toEqual({ screen: "live", bed: 7 });
+  });
+
+  it("has them for a lesson, too", async () => {
+    const { made, asked } = show(8);
+    await fireEvent.click(screen.getByTestId("trainer-open-1"));
+    await rests(made, asked);
+  });
+
+  it("has them where it asks whether to close", async () => {
+    const { made, asked, rerender, board } = show(8);
+    await rerender({ board: { ...board, close_asked: true } });
+    await rests(made, asked);
+  });
+
+  it("gives the beds back where the bed takes no lessons any more", async () => {
+    const { made, rerender, board } = show(8);
+    await fireEvent.click(screen.getByTestId("trainer-open-1"));
+    await rerender({ board: { ...board, beds: board.beds.map((bed) => ({ ...bed, training: null })) } });
+    await press("7");
+    expect(made.route.place).toEqual({ screen: "live", bed: 7 });
   });
 });
 
