@@ -21,8 +21,8 @@ function show(beds: number, preferences: Partial<Preferences> = {}, coreSilent =
   if (coreSilent) made.watch.silentSince = 1_700_000_000_000;
   const board = wardBoard(beds, preferences);
   if (coreSilent) for (const bed of board.beds) bed.alarms = [];
-  const { rerender } = render(Ward, { desk: made, board });
-  return { asked, made, rerender, board };
+  const { rerender, unmount } = render(Ward, { desk: made, board });
+  return { asked, made, rerender, unmount, board };
 }
 
 const press = (key: string) => fireEvent.keyDown(document.body, { key });
@@ -205,6 +205,21 @@ describe("worst first", () => {
     await settled();
     expect(cards()).toEqual([1, 5, 8, 7, 3, 2, 6, 4]);
     expect(text("worst-first")).not.toContain("waits");
+  });
+
+  it("does not wait for a hand that opened a bed by mouse and left no pointer over the cards", async () => {
+    const { made, board, unmount } = show(8, { beds: "eight" });
+    await press("w");
+    await fireEvent.pointerEnter(screen.getByTestId("ward"));
+    await fireEvent.click(screen.getByTestId("open-bed-2"));
+    unmount();
+    vi.spyOn(performance, "now").mockReturnValue(performance.now() + 3_600_000);
+    const second = board.beds[1]?.alarms ?? [];
+    const beds = board.beds.map((bed) => ({ ...bed, alarms: bed.bed === 1 ? second : bed.bed === 2 ? [] : bed.alarms }));
+    render(Ward, { desk: made, board: { ...board, beds } });
+    await settled();
+    expect(text("worst-first")).not.toContain("waits");
+    expect(cards()).toEqual([1, 5, 8, 7, 3, 2, 6, 4]);
   });
 
   it("does not move while the core is silent", async () => {
