@@ -173,6 +173,30 @@ describe("a number that disagrees with its trace", () => {
   });
 });
 
+describe("what stands still", () => {
+  it("is of the session it was frozen in, and never stands on the next one's screen", async () => {
+    const made = core();
+    const row = bed({});
+    const next = { ...row, session: row.session && { ...row.session, id: 8, patient: "SAMPLE, Patient W" } };
+    const props = (of: BedBoard) => ({ desk: made.desk, board: board({ beds: [of] }), bed: of });
+    const { rerender } = render(Live, props(row));
+    await press("f");
+    await settled();
+    await rerender(props(bed({ alarms: [alarm()] })));
+    expect(screen.getByTestId("frozen"), "the control: the same session goes on standing still").toBeTruthy();
+    await rerender(props(next));
+    expect(screen.queryByTestId("frozen")).toBeNull();
+    expect(screen.getByTestId("banner").textContent).toContain("SAMPLE, Patient W");
+    await rerender(props({ ...row, session: null }));
+    expect(screen.queryByTestId("frozen")).toBeNull();
+    await rerender(props(next));
+    await press("f");
+    await settled();
+    expect(screen.getByTestId("frozen").textContent).toContain("FROZEN");
+    expect(made.asked.filter(([name]) => name === "moments").map(([, ask]) => ask)).toEqual([{ session: 7 }, { session: 8 }]);
+  });
+});
+
 describe("the choices for traces", () => {
   it("are closed by Escape before anything else is, wherever the focus is", async () => {
     const { desk: made } = show({});

@@ -5,6 +5,7 @@ import { wardBoard } from "../fixtures/ward";
 import type { Host } from "../host/host";
 import type { Preferences } from "../host/ipc";
 import { type Desk, desk } from "../state/desk";
+import { blank } from "../state/watch.svelte";
 import Ward from "./Ward.svelte";
 
 function show(beds: number, preferences: Partial<Preferences> = {}, coreSilent = false) {
@@ -223,9 +224,18 @@ describe("worst first", () => {
   });
 
   it("does not move while the core is silent", async () => {
-    const { made } = show(8, { beds: "eight" });
+    const { made, rerender, board } = show(8, { beds: "eight" });
     await press("w");
-    made.ward.settle(null, performance.now() + 3_600_000);
+    vi.spyOn(performance, "now").mockReturnValue(performance.now() + 3_600_000);
+    made.watch.silentSince = 1_700_000_000_000;
+    await rerender({ board: blank(board) });
+    await settled();
+    expect(cards()).toEqual(WORST);
     expect(made.ward.order.beds).toEqual(WORST);
+    made.watch.silentSince = null;
+    const beds = board.beds.map((bed) => ({ ...bed, alarms: [] }));
+    await rerender({ board: { ...board, beds } });
+    await settled();
+    expect(cards(), "the control: calm beds move when the core says so").toEqual([1, 2, 3, 5, 6, 7, 8, 4]);
   });
 });
