@@ -758,9 +758,10 @@ entry-correct-button = Correct it
 entry-take-back = Take it back
 entry-correct-spoken = Correct { $kind } of { $time }
 entry-so-far = { $count ->
-    [0] Entered so far
-   *[other] Entered so far: { $count }
+    [0] What stands now
+   *[other] What stands now: { $count }
   }
+entry-leave = Leave it as it is
 entry-back = Back to the form
 entry-line = { $kind }: { $value }
 entry-value = { $value } { $unit }
@@ -769,6 +770,9 @@ entry-too-old = older than an hour
 entries-heading = Entered by hand
 entries-spoken = Newest entries by hand
 entries-none = Nothing was entered by hand. Choose what was measured, write it with its unit and when, and it stands beside the numbers, with a hand and a name.
+entries-standing-heading = Entered by hand: what stands now
+entries-standing-more = Not here: what was taken back or corrected, and what is older than an hour where a newer one of its kind stands. Every entry of the session stands in its review.
+entries-standing-none = Nothing was entered by hand, or all of it was taken back. Choose what was measured, write it with its unit and when, and it stands beside the numbers, with a hand and a name.
 entries-left = { $count ->
     [one] and 1 other entered by hand
    *[other] and { $count } others entered by hand

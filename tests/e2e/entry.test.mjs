@@ -197,6 +197,10 @@ test("a wrong entry is taken back by a later one and stays in the record, struck
   await page.locator("[data-testid=entry-row]").filter({ hasText: "Temperature" }).locator("xpath=..").getByTestId("entry-correct").click();
   assert.match(await id("entry-dialog").innerText(), /stays in the record, struck out/);
   await holds("correcting");
+  await press("Escape");
+  await id("entry-list").waitFor();
+  assert.match(await id("entry-dialog").innerText(), /Every entry of the session stands in its review/);
+  await page.locator("[data-testid=entry-row]").filter({ hasText: "Temperature" }).locator("xpath=..").getByTestId("entry-correct").click();
   await id("entry-temperature").fill("38.0");
   await id("entry-unit-Cel").click();
   await id("entry-when-less").focus();

@@ -23,6 +23,7 @@ const keep = async () => {
 /** A form over a core that takes everything, or says why it does not. */
 function show(refusal: Refusal | null = null, standing: Entries = entries()) {
   const asked: Omit<Enter, "bed">[] = [];
+  let closed = 0;
   const props = {
     entries: standing,
     now: NOW,
@@ -35,10 +36,10 @@ function show(refusal: Refusal | null = null, standing: Entries = entries()) {
       asked.push(ask);
       return refusal === null;
     },
-    onclose: () => {},
+    onclose: () => (closed += 1),
   };
   const made = render(EntryQuestion, props);
-  return { asked, rerender: (over: Partial<typeof props>) => made.rerender({ ...props, ...over }) };
+  return { asked, closed: () => closed, rerender: (over: Partial<typeof props>) => made.rerender({ ...props, ...over }) };
 }
 
 describe("what is entered by hand", () => {
@@ -156,8 +157,38 @@ describe("what is entered by hand", () => {
   it("says what it is for where nothing was entered", async () => {
     show();
     await press("entry-so-far");
-    expect(screen.getByTestId("entries-none").textContent).toContain("Nothing was entered by hand. Choose what");
+    expect(screen.getByTestId("entries-none").textContent).toContain("Nothing was entered by hand, or all of it was taken back. Choose what");
   });
+
+  it("is listed as what stands now, with where all the others are", async () => {
+    show(null, entries(live(1)));
+    expect(screen.getByTestId("entry-so-far").textContent).toBe("What stands now: 1");
+    await press("entry-so-far");
+    expect(screen.getByRole("dialog").textContent).toContain("what stands now");
+    expect(screen.getByRole("dialog").textContent).toContain("Every entry of the session stands in its review");
+  });
+
+  for (const [way, leave] of [
+    ["Escape", () => fireEvent.keyDown(screen.getByTestId("entry-temperature"), { key: "Escape" })],
+    ["its button", () => press("entry-leave")],
+  ] as const) {
+    it(`is left as it is by ${way}, and the next entry takes nobody's place`, async () => {
+      const { asked, closed } = show(null, entries(live(1, { number: 4, note: "asleep" })));
+      await press("entry-so-far");
+      await press("entry-correct");
+      await type("entry-temperature", "36.3");
+      await leave();
+      expect(closed()).toBe(0);
+      expect(screen.getByTestId("entry-row").textContent).toContain("38.3");
+      await press("entry-back");
+      expect(screen.getByTestId("entry-temperature")).toHaveProperty("value", "");
+      await type("entry-temperature", "37.0");
+      await keep();
+      expect(asked).toEqual([{ at: NOW, found: temperature("37.0"), note: "", retracts: null, by: "A. Nurse" }]);
+      await fireEvent.keyDown(screen.getByTestId("entry-temperature"), { key: "Escape" });
+      expect(closed(), "the control: no correction stands").toBe(1);
+    });
+  }
 });
 
 describe("breaths counted by tapping", () => {

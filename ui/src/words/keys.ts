@@ -215,10 +215,11 @@ export interface Words {
   "entry-kept": { time: string | number; value: string | number; what: string | number }; "entry-back-kept": null;
   "entry-correct-heading": { time: string | number }; "entry-correct-more": null; "entry-correct-button": null;
   "entry-take-back": null; "entry-correct-spoken": { kind: string | number; time: string | number };
-  "entry-so-far": { count: string | number }; "entry-back": null;
+  "entry-so-far": { count: string | number }; "entry-leave": null; "entry-back": null;
   "entry-line": { kind: string | number; value: string | number };
   "entry-value": { unit: string | number; value: string | number }; "entry-by": { by: string | number };
   "entry-too-old": null; "entries-heading": null; "entries-spoken": null; "entries-none": null;
+  "entries-standing-heading": null; "entries-standing-more": null; "entries-standing-none": null;
   "entries-left": { count: string | number }; "freeze-button": null; "live-key-freeze": null; "live-key-calipers": null;
   "live-key-strip": null; "frozen-since": { time: string | number }; "frozen-spoken": { time: string | number };
   "frozen-not-live": null; "frozen-back": null; "frozen-range": { from: string | number; to: string | number };
