@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { alarm, limit, NOW } from "../fixtures/board";
 import { gentle, step } from "./limits";
-import { line, note, worstFirst } from "./line";
+import { line, note, topOf, worstFirst } from "./line";
 
 const technical = { class: "technical", parameter: null, value: null, bound: null, since: NOW - 7_000_000 } as const;
 
@@ -35,6 +35,18 @@ describe("the order of alarms", () => {
     const seen = { by: "S. Nurse", at: NOW, utc: 0 };
     const rows = [alarm({ id: 1, acknowledged: seen }), alarm({ id: 2, priority: "low" }), alarm({ id: 3 }), alarm({ id: 4, priority: "high" })];
     expect(worstFirst(rows).map((row) => row.id)).toEqual([4, 3, 1, 2]);
+  });
+});
+
+describe("the one alarm a bed is told by", () => {
+  it("is the worst of the patient's, a device's only where the patient has none", () => {
+    const device = alarm({ ...technical, id: 2, priority: "high", condition: "link_lost" });
+    const low = alarm({ id: 3, priority: "low" });
+    const medium = alarm({ id: 4, priority: "medium" });
+    expect(topOf([device, low, medium])?.id).toBe(4);
+    expect(topOf([low, device])?.id).toBe(3);
+    expect(topOf([device])?.id).toBe(2);
+    expect(topOf([])).toBeUndefined();
   });
 });
 

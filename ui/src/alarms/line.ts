@@ -79,6 +79,12 @@ export function gravity(rows: AlarmRow[]): number {
   return rows.reduce((most, row) => Math.max(most, weigh(row)), 0);
 }
 
+/** What a bed is told by in one line: the worst of the patient's alarms, or of the devices' where the patient has none. */
+export function topOf(rows: AlarmRow[]): AlarmRow | undefined {
+  const alarms = worstFirst(rows);
+  return alarms.find((row) => row.class === "physiological") ?? alarms[0];
+}
+
 /** Worst first; unacknowledged before acknowledged, then the newest. */
 export function worstFirst(rows: AlarmRow[]): AlarmRow[] {
   const weight = (row: AlarmRow) => RANK[row.priority] * 2 + (row.acknowledged ? 0 : 1);
