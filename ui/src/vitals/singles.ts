@@ -4,6 +4,7 @@
 import type { At, LiveEntry, Recent, Trend, TrendPoint, Utc } from "../host/ipc";
 import { type Kind, kindOf, told as foundTold } from "../words/entries";
 import { unit as unitWords } from "../words/format";
+import { say } from "../words/words";
 
 export interface Single {
   kind: Kind;
@@ -72,8 +73,8 @@ function pressures(systolic: Trend | undefined, diastolic: Trend | undefined, me
     const low = diastolic.points.find((point) => point.at === high.at);
     if (!low) return [];
     const middle = mean?.unit === systolic.unit ? mean.points.find((point) => point.at === high.at) : undefined;
-    const pair = `${digits(systolic, high)}/${digits(diastolic, low)}`;
-    const value = mean && middle ? `${pair} (${digits(mean, middle)})` : pair;
+    const both = { systolic: digits(systolic, high), diastolic: digits(diastolic, low) };
+    const value = mean && middle ? say("spot-pressures-mean", { ...both, mean: digits(mean, middle) }) : say("spot-pressures", both);
     const questionable = [high, low, middle].some((point) => point && point.questionable > 0);
     return [{ kind: "pressure" as const, value, ...told(systolic, high), questionable }];
   });
