@@ -1,17 +1,18 @@
 //! A blood pressure cuff: 2A35, and 2A36 while it measures.
 
-use super::{Stamp, spot, value_in};
+use super::{SentClock, Stamp, value_in};
 use crate::gatt::blood_pressure::{BloodPressure, Circumstances, CuffPressure, INTERMEDIATE, Status, UUID};
 use crate::{Driver, Now, Step};
 use std::cmp::Ordering;
 use vitals::{Attribute, Flag, Origin, Packet, Parameter, Quality, Sample, Source, Unit, Validity, Value};
 
-/// Reads [`BloodPressure`] and [`CuffPressure`]. Keeps nothing between packets. The pressure in the cuff streams and
-/// is a parameter of its own: it never becomes a blood pressure.
-#[derive(Clone, Copy, Debug)]
+/// Reads [`BloodPressure`] and [`CuffPressure`]. Keeps what the time stamps of the connection told. The pressure in the
+/// cuff streams and is a parameter of its own: it never becomes a blood pressure.
+#[derive(Clone, Debug)]
 pub struct BloodPressureDriver {
     source: Source,
     origin: Origin,
+    clock: SentClock,
 }
 
 /// What each bit of the status means for the pressures. Each makes an oscillometric measurement doubtful; none says
@@ -24,17 +25,18 @@ const STATUS: [(u16, Flag); 4] = [
 ];
 
 impl BloodPressureDriver {
-    pub const fn new(source: Source, origin: Origin) -> Self {
-        Self { source, origin }
+    pub fn new(source: Source, origin: Origin) -> Self {
+        Self { source, origin, clock: SentClock::default() }
     }
 
-    fn measurement(self, now: Now, packet: &Packet) -> Step {
+    fn measurement(&mut self, now: Now, packet: &Packet) -> Step {
         let sent = match BloodPressure::parse(&packet.bytes) {
             Ok(sent) => sent,
             Err(malformed) => return Step { malformed: vec![malformed], ..Step::default() },
         };
-        let stamp = Stamp::streamed(self.source, self.origin, now, packet).spot(sent.beside.time);
-        let quality = spot(quality(&sent.beside));
+        let stamp = Stamp::streamed(self.source, self.origin, now, packet);
+        let (stamp, spot) = stamp.spot(sent.beside.time, &mut self.clock);
+        let quality = spot.and(quality(&sent.beside));
         let pressure = |number: crate::sfloat::Sfloat| value_in(sent.beside.unit(), number.value());
         let [systolic, diastolic, mean] = [sent.systolic, sent.diastolic, sent.mean].map(pressure);
         // Whatever such numbers are, they are not the pressures of an artery.
@@ -55,7 +57,7 @@ impl BloodPressureDriver {
         Step { samples, ..Step::default() }
     }
 
-    fn on_the_way(self, now: Now, packet: &Packet) -> Step {
+    fn on_the_way(&self, now: Now, packet: &Packet) -> Step {
         match CuffPressure::parse(&packet.bytes) {
             Ok(sent) => {
                 let stamp = Stamp::streamed(self.source, self.origin, now, packet);

@@ -1,21 +1,22 @@
 //! A pulse oximeter's single measurement by the Bluetooth profile: 2A5E.
 
-use super::{Stamp, plx, spot};
+use super::{SentClock, Stamp, plx};
 use crate::gatt::plx_spot_check::{PlxSpotCheck, UUID};
 use crate::{Driver, Now, Step};
 use vitals::{Attribute, Origin, Packet, Source};
 
-/// Reads [`PlxSpotCheck`]. Keeps nothing between packets. A measurement that says it comes from storage is kept and
-/// stands nowhere; every other one is a spot reading.
-#[derive(Clone, Copy, Debug)]
+/// Reads [`PlxSpotCheck`]. Keeps what the time stamps of the connection told. A measurement that says it comes from
+/// storage is kept and stands nowhere; every other one is a spot reading.
+#[derive(Clone, Debug)]
 pub struct PlxSpotDriver {
     source: Source,
     origin: Origin,
+    clock: SentClock,
 }
 
 impl PlxSpotDriver {
-    pub const fn new(source: Source, origin: Origin) -> Self {
-        Self { source, origin }
+    pub fn new(source: Source, origin: Origin) -> Self {
+        Self { source, origin, clock: SentClock::default() }
     }
 }
 
@@ -30,8 +31,9 @@ impl Driver for PlxSpotDriver {
             Err(malformed) => return Step { malformed: vec![malformed], ..Step::default() },
         };
         let status = parsed.measurement.unwrap_or_default();
-        let quality = spot(plx::quality(status, parsed.device.unwrap_or_default()));
-        let stamp = Stamp::streamed(self.source, self.origin, now, packet).spot(parsed.time);
+        let stamp = Stamp::streamed(self.source, self.origin, now, packet);
+        let (stamp, spot) = stamp.spot(parsed.time, &mut self.clock);
+        let quality = spot.and(plx::quality(status, parsed.device.unwrap_or_default()));
         let numbers = plx::numbers(parsed.numbers, parsed.amplitude, status);
         Step {
             samples: numbers.map(|(parameter, value)| stamp.sample(parameter, value, quality)).collect(),

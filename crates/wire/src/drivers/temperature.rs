@@ -1,21 +1,22 @@
 //! A thermometer: 2A1C, and 2A1E while it measures.
 
-use super::{Stamp, spot, value_in};
+use super::{SentClock, Stamp, value_in};
 use crate::gatt::temperature::{INTERMEDIATE, Temperature, UUID};
 use crate::{Driver, Now, Step};
 use vitals::{Attribute, Flag, Origin, Packet, Parameter, Quality, Source, Validity};
 
-/// Reads [`Temperature`]. Keeps nothing between packets. What comes on the way to a measurement is questionable: still
-/// measuring.
-#[derive(Clone, Copy, Debug)]
+/// Reads [`Temperature`]. Keeps what the time stamps of the connection told. What comes on the way to a measurement is
+/// questionable: still measuring.
+#[derive(Clone, Debug)]
 pub struct TemperatureDriver {
     source: Source,
     origin: Origin,
+    clock: SentClock,
 }
 
 impl TemperatureDriver {
-    pub const fn new(source: Source, origin: Origin) -> Self {
-        Self { source, origin }
+    pub fn new(source: Source, origin: Origin) -> Self {
+        Self { source, origin, clock: SentClock::default() }
     }
 }
 
@@ -34,9 +35,10 @@ impl Driver for TemperatureDriver {
         } else {
             Quality::GOOD
         };
-        let stamp = Stamp::streamed(self.source, self.origin, now, packet).spot(sent.time);
+        let stamp = Stamp::streamed(self.source, self.origin, now, packet);
+        let (stamp, spot) = stamp.spot(sent.time, &mut self.clock);
         let value = value_in(sent.unit(), sent.number.value());
-        Step { samples: vec![stamp.sample(Parameter::BodyTemperature, value, spot(quality))], ..Step::default() }
+        Step { samples: vec![stamp.sample(Parameter::BodyTemperature, value, spot.and(quality))], ..Step::default() }
     }
 }
 
@@ -54,8 +56,13 @@ mod tests {
     fn a_measurement_keeps_its_digits_its_unit_and_the_devices_time() {
         let bytes = [0x06, 0xb0, 0x0e, 0x00, 0xfe, 0xdc, 0x07, 12, 5, 11, 50, 27, 4];
         let reading = read(UUID, &bytes);
-        assert_eq!(reading.shown(), Some(Quantity::new(3760, -2, Unit::Celsius)));
+        assert_eq!(reading.value, Value::Measured(Quantity::new(3760, -2, Unit::Celsius)));
         assert_eq!(reading.taken.device, Some(1_354_708_227_000_000));
+        // Years before it came: kept, and shown nowhere.
+        assert!(reading.is_spot() && reading.shown().is_none() && reading.quality.has(Flag::FromStorage));
+        let bytes = [0x06, 0xb0, 0x0e, 0x00, 0xfe, 0xe7, 0x07, 11, 14, 22, 13, 20, 4];
+        let reading = read(UUID, &bytes);
+        assert_eq!(reading.shown(), Some(Quantity::new(3760, -2, Unit::Celsius)));
         assert!(reading.is_spot() && reading.current().is_none());
         let reading = read(UUID, &[0x01, 0xda, 0x03, 0x00, 0xff]);
         assert_eq!(reading.shown(), Some(Quantity::new(986, -1, Unit::Fahrenheit)));

@@ -1,21 +1,22 @@
 //! A scale: 2A9D.
 
-use super::{Stamp, spot};
+use super::{SentClock, Stamp};
 use crate::gatt::weight::{UUID, Weight};
 use crate::{Driver, Now, Step};
-use vitals::{Attribute, Origin, Packet, Parameter, Quality, Source, Value};
+use vitals::{Attribute, Origin, Packet, Parameter, Source, Value};
 
-/// Reads [`Weight`]. Keeps nothing between packets. The body mass index and the height it rests on were told to the
-/// scale, not measured: they stay in the raw bytes, as does the scale's number for the person.
-#[derive(Clone, Copy, Debug)]
+/// Reads [`Weight`]. Keeps what the time stamps of the connection told. The body mass index and the height it rests on
+/// were told to the scale, not measured: they stay in the raw bytes, as does the scale's number for the person.
+#[derive(Clone, Debug)]
 pub struct WeightDriver {
     source: Source,
     origin: Origin,
+    clock: SentClock,
 }
 
 impl WeightDriver {
-    pub const fn new(source: Source, origin: Origin) -> Self {
-        Self { source, origin }
+    pub fn new(source: Source, origin: Origin) -> Self {
+        Self { source, origin, clock: SentClock::default() }
     }
 }
 
@@ -29,9 +30,10 @@ impl Driver for WeightDriver {
             Ok(sent) => sent,
             Err(malformed) => return Step { malformed: vec![malformed], ..Step::default() },
         };
-        let stamp = Stamp::streamed(self.source, self.origin, now, packet).spot(sent.time);
+        let stamp = Stamp::streamed(self.source, self.origin, now, packet);
+        let (stamp, quality) = stamp.spot(sent.time, &mut self.clock);
         let value = sent.weight().map_or_else(Value::Absent, Value::Measured);
-        Step { samples: vec![stamp.sample(Parameter::BodyWeight, value, spot(Quality::GOOD))], ..Step::default() }
+        Step { samples: vec![stamp.sample(Parameter::BodyWeight, value, quality)], ..Step::default() }
     }
 }
 
