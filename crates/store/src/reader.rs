@@ -89,6 +89,11 @@ impl Store {
 /// Flags of a reading that does not speak about the time it was heard.
 pub(crate) const REMEMBERED: u32 = 1 << Flag::FromStorage as u8 | 1 << Flag::NotMeasuring as u8;
 
+/// Flags of a reading that is not drawn as a measurement of its moment: one on its way to a measurement is none.
+pub(crate) const UNDRAWN: u32 = REMEMBERED | 1 << Flag::Settling as u8;
+/// A single measurement has no place in the line of a stream: it would close a gap.
+pub(crate) const SINGLE: u32 = 1 << Flag::Spot as u8;
+
 /// How sessions are read; `?1` is [`REMEMBERED`]. An alarm is an episode of a condition of one run that was present.
 const SESSIONS: &str = "
     SELECT s.id, s.bed, p.name, p.identity, a.name, a.identity, s.origin, s.start_run, s.start_micros, s.start_wall,

@@ -3,7 +3,7 @@
 use crate::blocks::{COLUMNS, SLACK, Samples, read};
 use crate::code::{self, Code};
 use crate::item::{Class, Moment, Priority, Side, Stage};
-use crate::reader::{REMEMBERED, ReadError, Reader, moment, unknown, word};
+use crate::reader::{ReadError, Reader, SINGLE, UNDRAWN, moment, unknown, word};
 use rusqlite::{Row, params};
 use std::collections::BTreeMap;
 use vitals::{Bed, Channel, Decimal, Origin, Parameter, Quantity, Rate, Scale, Source, Span, Unit, Wall};
@@ -98,7 +98,9 @@ struct Dot {
 
 impl Reader {
     /// Every parameter of a session between its beginning and the last thing kept of it, in `columns` columns. Invalid
-    /// readings and those from a device's memory are left out: they were never shown as current.
+    /// readings and those from a device's memory are left out: they were never shown as current. So are single readings of
+    /// what streams, and numbers on their way to a measurement. Of what is measured once in a while a column has no mean:
+    /// the last number stands for it.
     ///
     /// # Errors
     /// [`ReadError`].
@@ -124,7 +126,10 @@ impl Reader {
         }
         let mut trends: Vec<Trend> = Vec::new();
         for ((parameter, unit, index), dots) in sorted {
+            let last = parameter.comes_once().then(|| dots.iter().max_by_key(|dot| dot.taken)).flatten();
+            let last = last.map(|dot| dot.quantity.decimal.to_f64());
             let point = point(index, dots);
+            let point = Point { mean: last.unwrap_or(point.mean), ..point };
             match trends.last_mut() {
                 Some(trend) if trend.parameter == parameter && trend.unit == unit => trend.points.push(point),
                 Some(_) | None => {
@@ -141,7 +146,8 @@ impl Reader {
              WHERE session = ?1 AND parameter = ?2 AND taken_wall BETWEEN ?3 AND ?4
              AND absent IS NULL AND validity <> 'invalid' AND (flags & ?5) = 0",
         )?;
-        let asked = params![session, parameter.word(), range.0.micros(), range.1.micros(), REMEMBERED];
+        let left_out = if parameter.comes_once() { UNDRAWN } else { UNDRAWN | SINGLE };
+        let asked = params![session, parameter.word(), range.0.micros(), range.1.micros(), left_out];
         let rows = rows.query_map(asked, |row| {
             let quantity = quantity(row, 0)?.ok_or_else(|| unknown(0, "no number"))?;
             Ok(Dot { quantity, taken: row.get(3)?, questionable: row.get(4)? })

@@ -238,6 +238,7 @@ fn a_trend_leaves_out_what_was_never_shown_and_leaves_gaps_open() {
         with(3, 96, Quality::GOOD),
         with(4, 30, Quality::new(Validity::Invalid, [Flag::Artifact])),
         with(5, 31, Quality::new(Validity::Valid, [Flag::FromStorage])),
+        with(6, 32, Quality::new(Validity::Valid, [Flag::Spot])),
         with(30, 90, Quality::GOOD),
         Item::SessionEnd { session: 1, at: at(1, 40_000_010), by: person("Nurse Bo") },
     ];
@@ -265,6 +266,24 @@ fn a_trend_leaves_out_what_was_never_shown_and_leaves_gaps_open() {
     };
     assert_eq!(trends[0].points, [first, last]);
     assert_eq!((trends[0].parameter, trends[0].unit), (Parameter::Spo2, Unit::Percent));
+}
+
+#[test]
+fn of_single_measurements_a_column_has_no_mean_and_none_that_was_on_its_way() {
+    let ward = Ward::new();
+    let with = |second: i64, tenths: i64, flags: &[Flag]| {
+        let mut kept = reading(1, at(1, second * 1_000_000), 0);
+        kept.reading.parameter = Parameter::BodyTemperature;
+        kept.reading.value = Value::Measured(Quantity::new(tenths, -1, Unit::Celsius));
+        kept.reading.quality = Quality::new(Validity::Valid, flags.iter().copied().chain([Flag::Spot]));
+        Item::Reading(kept)
+    };
+    let items =
+        [with(1, 330, &[Flag::Settling]), with(2, 368, &[Flag::Settling]), with(3, 389, &[]), with(4, 385, &[])];
+    keep(&ward.open(), some(1, 1).into_iter().take(3).chain(items));
+    let trends = ward.open().reader().unwrap().trends(1, 1).unwrap();
+    let points: Vec<_> = trends.iter().flat_map(|trend| &trend.points).map(|point| (point.mean, point.count)).collect();
+    assert_eq!(points, [(38.5, 2)]);
 }
 
 fn alarm(episode: u64, (from, to): (Stage, Stage), seconds: i64, by: Option<&str>) -> Item {
