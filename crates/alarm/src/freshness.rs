@@ -1,6 +1,6 @@
 //! How long a number may be believed, and who is told when it may not.
 
-use vitals::{Instant, Parameter, Reading, Span};
+use vitals::{Flag, Instant, Parameter, Reading, Span};
 
 /// A streaming link without bytes for this long is lost. The first missing byte starts the count.
 pub const LINK: Span = Span::secs(3);
@@ -43,6 +43,8 @@ pub const fn deadline(parameter: Parameter) -> Option<Span> {
 /// How long the number of a reading stands on the board.
 pub fn shelf(reading: &Reading) -> Option<Span> {
     match (reading.is_spot(), reading.parameter) {
+        // On its way to a measurement: only as long as it is on its way.
+        (true, _) if reading.quality.has(Flag::Settling) => Some(CUFF),
         (true, _) => Some(SPOT_GONE),
         (false, Parameter::CuffPressure) => Some(CUFF),
         (false, parameter) => deadline(parameter),

@@ -13,7 +13,8 @@ use signal::Filter;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Channel, Instant, Link, LinkState, Method, Origin, Packet, Parameter, Reading, Sample, Strip, Value,
+    Attribute, Bed, Channel, Flag, Instant, Link, LinkState, Method, Origin, Packet, Parameter, Reading, Sample, Strip,
+    Value,
 };
 use wire::{Now, Write};
 
@@ -203,6 +204,11 @@ impl Place {
         if reading.parameter == Parameter::Battery {
             self.battery(now.instant, link, &reading, out);
         }
+        // Another live source that has the place speaks for the sensor.
+        let other = |seat: &Seat| !seat.is_spot() && seat.source != reading.source && seat.fresh(now.instant).is_some();
+        if !self.seats.get(&reading.parameter).is_some_and(other) {
+            self.sensor(now.instant, link, &reading, out);
+        }
         let holds = match self.seats.get_mut(&reading.parameter) {
             Some(seat) => seat.offer(now.instant, link, reading),
             // A device that leaves out a number it could measure once takes no place on the screen with it.
@@ -219,15 +225,20 @@ impl Place {
         if reading.is_spot() {
             return;
         }
-        let off = self.seats.get(&reading.parameter).is_some_and(Seat::sensor_off);
         if let Some(alarms) = &mut self.alarms {
             alarms.expect(now.instant, reading.parameter, link);
             out.changes.extend(alarms.see(now.instant, &reading));
         }
-        if freshness::deadline(reading.parameter).is_some() {
-            let evidence = if off { Evidence::True } else { Evidence::False };
-            self.tell(now.instant, Condition::SensorOff(link), evidence, out);
+    }
+
+    /// A streaming device says whether its sensor is on the patient, whoever has the parameter's place on the screen.
+    fn sensor(&mut self, now: Instant, link: Link, reading: &Reading, out: &mut Out) {
+        if reading.is_spot() || freshness::deadline(reading.parameter).is_none() {
+            return;
         }
+        let off = reading.quality.has(Flag::SensorOff) || reading.quality.has(Flag::Unplugged);
+        let evidence = if off { Evidence::True } else { Evidence::False };
+        self.tell(now, Condition::SensorOff(link), evidence, out);
     }
 
     fn battery(&mut self, now: Instant, link: Link, reading: &Reading, out: &mut Out) {
@@ -244,7 +255,9 @@ impl Place {
             None => {
                 let first_ecg = !self.streams.iter().any(|s| matches!(s.channel, Channel::Ecg(_)));
                 let measured = first_ecg && matches!(strip.channel, Channel::Ecg(_));
-                let number = u16::from(self.bed.0) * 100 + self.streams.len() as u16;
+                let taken = |number: &u16| self.streams.iter().any(|stream| stream.number == *number);
+                let first = u16::from(self.bed.0) * 100;
+                let number = (first..).find(|number| !taken(number)).unwrap_or(first);
                 self.streams.push(Stream::begin(number, link, &strip, measured));
                 out.dirty = true;
                 let new = self.streams.last_mut().expect("a stream was pushed on the line above");

@@ -9,6 +9,9 @@ use wire::{Driver, Now, Step, Told};
 /// So many malformed packets in a row are a failing decoder. Design choice: one bad notification is radio weather.
 const FAILING: u32 = 5;
 
+/// Bits of a source's number that tell the channels of one link apart.
+const SOURCES: u32 = 16;
+
 /// A driver with the source number its samples carry.
 struct Reader {
     source: Source,
@@ -30,6 +33,8 @@ pub struct Connected {
     why: Option<Cause>,
     heard: Option<Instant>,
     readers: Vec<Reader>,
+    /// Sources there were so far: a number stands for one channel of one device, also when another took its place.
+    numbered: u32,
     malformed: u32,
     /// It has sent numbers or waves that come without a break.
     streams: bool,
@@ -47,6 +52,7 @@ impl Connected {
             why: Some(Cause::Disconnected),
             heard: None,
             readers: Vec::new(),
+            numbered: 0,
             malformed: 0,
             streams: false,
             spots: false,
@@ -115,10 +121,11 @@ impl Connected {
         let (index, fresh) = match known {
             Some(index) => (index, None),
             None => {
-                let source = Source(u32::from(self.plan.link.0) << 8 | self.readers.len() as u32);
+                let source = Source(u32::from(self.plan.link.0) << SOURCES | self.numbered);
                 let Some(driver) = wire::driver_for(packet.attribute, source, self.origin) else {
                     return (Step::default(), None);
                 };
+                self.numbered += 1;
                 self.readers.push(Reader { source, attribute: packet.attribute, driver });
                 (self.readers.len() - 1, Some(NewSource { source, attribute: packet.attribute }))
             }
@@ -212,7 +219,12 @@ mod tests {
         assert!(first.0.1 && first.1.1 && first.0.0 != first.1.0);
         link.turn(now, LinkState::Down { why: Down::Lost });
         link.turn(now, LinkState::Up { origin: Origin::Live });
-        assert_eq!(spoken(&mut link, rate.0, rate.1), (first.1.0, false));
-        assert_eq!(spoken(&mut link, battery.0, battery.1), (first.0.0, false));
+        assert_eq!(spoken(&mut link, rate.0, rate.1), (first.1.0.clone(), false));
+        assert_eq!(spoken(&mut link, battery.0, battery.1), (first.0.0.clone(), false));
+        // Another device in its place: none of its channels has the number of one of the first's.
+        link.turn(now, LinkState::Up { origin: Origin::Demo });
+        let other = (spoken(&mut link, rate.0, rate.1), spoken(&mut link, battery.0, battery.1));
+        let numbers = [&first.0.0[0], &first.1.0[0], &other.0.0[0], &other.1.0[0]];
+        assert_eq!(numbers.iter().collect::<std::collections::BTreeSet<_>>().len(), 4);
     }
 }

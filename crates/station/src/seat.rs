@@ -35,6 +35,11 @@ impl Seat {
 
     /// Offers a reading; `true` when its source holds the seat afterwards.
     pub fn offer(&mut self, now: Instant, link: Link, reading: Reading) -> bool {
+        // A number on its way to a measurement is none yet: the last whole one stays.
+        let on_its_way = |one: &Reading| one.quality.has(Flag::Settling);
+        if on_its_way(&reading) && !on_its_way(&self.last) && self.fresh(now).is_some() {
+            return false;
+        }
         if self.source != reading.source || self.is_spot() != reading.is_spot() {
             if (self.fresh(now).is_some() && !self.is_spot()) || reading.shown().is_none() {
                 return false;
@@ -84,5 +89,44 @@ impl Seat {
     /// The device says that its sensor is not on the patient.
     pub fn sensor_off(&self) -> bool {
         self.last.quality.has(Flag::SensorOff) || self.last.quality.has(Flag::Unplugged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vitals::{Certainty, Method, Origin, Parameter, Quality, Run, Span, Taken, Unit, Value, Wall};
+
+    fn temperature(second: i64, tenths: i64, flags: &[Flag]) -> Reading {
+        let heard = Instant::new(Run(1), second * 1_000_000);
+        let wall = Wall::from_micros(0);
+        Reading {
+            source: Source(1),
+            parameter: Parameter::BodyTemperature,
+            value: Value::Measured(Quantity::new(tenths, -1, Unit::Celsius)),
+            heard,
+            taken: Taken { device: None, wall, offset: None, sequence: None, certainty: Certainty::Unknown },
+            method: Method::Reported,
+            quality: Quality::new(Validity::Valid, flags.iter().copied().chain([Flag::Spot])),
+            origin: Origin::Demo,
+        }
+    }
+
+    #[test]
+    fn a_temperature_on_its_way_never_takes_the_place_of_a_measured_one_and_is_gone_when_nothing_follows() {
+        let settling = [Flag::Settling];
+        let first = temperature(0, 310, &settling);
+        let mut seat = Seat::take(Link(1), first);
+        let shown = |seat: &Seat, second: i64| {
+            let now = Instant::new(Run(1), second * 1_000_000);
+            seat.fresh(now).map(|number| number.quantity.decimal.to_string())
+        };
+        assert_eq!(shown(&seat, 1), Some("31.0".into()));
+        assert_eq!(shown(&seat, 6), None, "broken off");
+        for (reading, holds) in [(temperature(7, 389, &[]), true), (temperature(60, 310, &settling), false)] {
+            assert_eq!(seat.offer(reading.heard, Link(1), reading), holds);
+            assert_eq!(shown(&seat, 60), Some("38.9".into()));
+        }
+        assert!(Span::secs(60) < freshness::SPOT_DIM, "the measured one is still fresh here");
     }
 }

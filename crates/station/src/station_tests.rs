@@ -333,6 +333,22 @@ fn a_live_number_takes_the_place_of_a_spot_reading_and_never_the_other_way() {
 }
 
 #[test]
+fn a_probe_that_comes_off_is_told_also_while_a_spot_reading_stands() {
+    let mut bench = Bench::attended();
+    bench.saturation(97);
+    bench.pass(Span::secs(6));
+    bench.spot_check(96);
+    // NaN twice; the device says that it is not on the user (bit 11 of its status).
+    let bytes: Arc<[u8]> = Arc::from([0x08, 0xff, 0x07, 0xff, 0x07, 0x00, 0x08, 0x00]);
+    let heard = bench.now.instant;
+    bench.tell(Event::Packet(Packet { link: OXIMETER, attribute: Attribute::Gatt(0x2A5F), heard, bytes }));
+    bench.pass(Span::secs(5));
+    assert_eq!(bench.saturation_shown(), (NumericState::Spot, Some("96".into())));
+    let conditions: Vec<_> = bench.board().beds[0].alarms.iter().map(|row| row.condition).collect();
+    assert!(conditions.contains(&Condition::SensorOff), "{conditions:?}");
+}
+
+#[test]
 fn a_spot_reading_never_stands_beside_the_next_patients_name() {
     let mut bench = Bench::open();
     bench.spot_check(97);
