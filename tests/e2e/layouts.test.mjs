@@ -14,6 +14,8 @@ const PICTURES = process.env.WARDLIGHT_PICTURES;
 const SCREENS = [{ width: 1280, height: 720 }, { width: 1920, height: 1080 }];
 const SIZES = { one: 1, two: 2, four: 4, eight: 8 };
 const THEMES = ["night", "day", "contrast"];
+/** What the screen is called in each. */
+const SHOWN = { night: "dark", day: "light", contrast: "contrast" };
 
 let machine, browser, page;
 
@@ -153,6 +155,7 @@ test("order and colours of the numbers are chosen, and hold on the live view and
   await id("settings").waitFor();
   for (const theme of THEMES) {
     await id(`theme-${theme}`).click();
+    await until(`the colours ${theme}`, async () => (await page.locator(".shell").getAttribute("data-theme")) === SHOWN[theme]);
     await holds(`settings ${theme}`);
   }
   await id("theme-day").locator("input").focus();
@@ -162,7 +165,7 @@ test("order and colours of the numbers are chosen, and hold on the live view and
   await id("up-spo2").focus();
   await page.keyboard.press("ArrowUp");
   await until("SpO2 first", async () => (await page.locator("[data-testid=parameters] li").first().getAttribute("data-testid")) === "parameter-spo2");
-  assert.equal(await page.evaluate(() => document.activeElement?.dataset.testid), "up-spo2", "the keyboard stays on the row");
+  await until("the keyboard on the row that moved up", async () => (await page.evaluate(() => document.activeElement?.dataset.testid)) === "up-spo2");
   await id("down-spo2").focus();
   await page.keyboard.press("ArrowDown");
   await until("SpO2 second again", async () => (await page.locator("[data-testid=parameters] li").nth(1).getAttribute("data-testid")) === "parameter-spo2");
@@ -173,7 +176,7 @@ test("order and colours of the numbers are chosen, and hold on the live view and
   await until("a colour of its own", async () => (await id("hue-heart_rate").inputValue()) === "co2");
   await page.keyboard.press("Escape");
   await id("ward").waitFor();
-  assert.notEqual(await hue("heart_rate"), before);
+  await until("the colour on the ward", async () => (await hue("heart_rate")) !== before);
   assert.match((await page.locator("[data-testid=bed-1] [role=group]").first().getAttribute("data-testid")) ?? "", /numeric-spo2/);
   await page.keyboard.press("d");
   await id("usual").click();
