@@ -91,7 +91,7 @@ pub(crate) const REMEMBERED: u32 = 1 << Flag::FromStorage as u8 | 1 << Flag::Not
 
 /// Flags of a reading that is not drawn as a measurement of its moment: one on its way to a measurement is none.
 pub(crate) const UNDRAWN: u32 = REMEMBERED | 1 << Flag::Settling as u8;
-/// A single measurement has no place in the line of a stream: it would close a gap.
+/// A measurement of its own: in the line of a stream it would close a gap, and two have no mean.
 pub(crate) const SINGLE: u32 = 1 << Flag::Spot as u8;
 
 /// How sessions are read; `?1` is [`REMEMBERED`]. An alarm is an episode of a condition of one run that was present.

@@ -28,7 +28,7 @@ pub struct Point {
     /// The lower of the two middle ones where their number is even: a value that was measured.
     pub median: Decimal,
     pub most: Decimal,
-    /// For drawing.
+    /// For drawing, in the trend's unit: of single readings the last one.
     pub mean: f64,
     pub count: u32,
     pub questionable: u32,
@@ -93,14 +93,15 @@ pub struct Piece {
 struct Dot {
     quantity: Quantity,
     taken: i64,
+    single: bool,
     questionable: bool,
 }
 
 impl Reader {
     /// Every parameter of a session between its beginning and the last thing kept of it, in `columns` columns. Invalid
-    /// readings and those from a device's memory are left out: they were never shown as current. So are single readings of
-    /// what streams, and numbers on their way to a measurement. Of what is measured once in a while a column has no mean:
-    /// the last number stands for it.
+    /// readings and those from a device's memory are left out: they were never shown as current. So are numbers on their
+    /// way to a measurement, and single readings of what also streamed in this time. Of single readings a column has no
+    /// mean: the last one stands for it.
     ///
     /// # Errors
     /// [`ReadError`].
@@ -126,10 +127,7 @@ impl Reader {
         }
         let mut trends: Vec<Trend> = Vec::new();
         for ((parameter, unit, index), dots) in sorted {
-            let last = parameter.comes_once().then(|| dots.iter().max_by_key(|dot| dot.taken)).flatten();
-            let last = last.map(|dot| dot.quantity.decimal.to_f64());
             let point = point(index, dots);
-            let point = Point { mean: last.unwrap_or(point.mean), ..point };
             match trends.last_mut() {
                 Some(trend) if trend.parameter == parameter && trend.unit == unit => trend.points.push(point),
                 Some(_) | None => {
@@ -142,17 +140,20 @@ impl Reader {
 
     fn dots(&self, session: i64, parameter: Parameter, range: (Wall, Wall)) -> Result<Vec<Dot>, ReadError> {
         let mut rows = self.connection.prepare_cached(
-            "SELECT mantissa, exponent, unit, taken_wall, validity = 'questionable' FROM reading
+            "SELECT mantissa, exponent, unit, taken_wall, (flags & ?6) <> 0, validity = 'questionable' FROM reading
              WHERE session = ?1 AND parameter = ?2 AND taken_wall BETWEEN ?3 AND ?4
              AND absent IS NULL AND validity <> 'invalid' AND (flags & ?5) = 0",
         )?;
-        let left_out = if parameter.comes_once() { UNDRAWN } else { UNDRAWN | SINGLE };
-        let asked = params![session, parameter.word(), range.0.micros(), range.1.micros(), left_out];
+        let asked = params![session, parameter.word(), range.0.micros(), range.1.micros(), UNDRAWN, SINGLE];
         let rows = rows.query_map(asked, |row| {
             let quantity = quantity(row, 0)?.ok_or_else(|| unknown(0, "no number"))?;
-            Ok(Dot { quantity, taken: row.get(3)?, questionable: row.get(4)? })
+            Ok(Dot { quantity, taken: row.get(3)?, single: row.get(4)?, questionable: row.get(5)? })
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut dots: Vec<Dot> = rows.collect::<Result<_, _>>()?;
+        if dots.iter().any(|dot| !dot.single) {
+            dots.retain(|dot| !dot.single);
+        }
+        Ok(dots)
     }
 
     /// The alarms of a session, or the station's own, in the order in which they became present.
@@ -328,6 +329,8 @@ fn follow(known: &mut AlarmRow, later: AlarmRow, to: Stage) {
 }
 
 fn point(column: u32, mut dots: Vec<Dot>) -> Point {
+    let last = dots.iter().max_by_key(|dot| dot.taken).filter(|dot| dot.single);
+    let last = last.map(|dot| dot.quantity.decimal.to_f64());
     dots.sort_by(|a, b| a.quantity.decimal.compare(b.quantity.decimal));
     let at = |index: usize| dots.get(index).map_or(Decimal::new(0, 0), |dot| dot.quantity.decimal);
     let sum: f64 = dots.iter().map(|dot| dot.quantity.decimal.to_f64()).sum();
@@ -336,7 +339,7 @@ fn point(column: u32, mut dots: Vec<Dot>) -> Point {
         least: at(0),
         median: at((dots.len().saturating_sub(1)) / 2),
         most: at(dots.len().saturating_sub(1)),
-        mean: sum / dots.len().max(1) as f64,
+        mean: last.unwrap_or(sum / dots.len().max(1) as f64),
         count: dots.len() as u32,
         questionable: dots.iter().filter(|dot| dot.questionable).count() as u32,
     }

@@ -38,29 +38,6 @@ pub enum Parameter {
 }
 
 impl Parameter {
-    /// Measured once in a while, each number a measurement of its own: two of them have no mean. All others come in
-    /// streams, where a device can.
-    pub const fn comes_once(self) -> bool {
-        match self {
-            Self::SystolicPressure
-            | Self::DiastolicPressure
-            | Self::MeanPressure
-            | Self::BodyTemperature
-            | Self::BodyWeight
-            | Self::OxygenFlow
-            | Self::PainScore
-            | Self::UrineVolume => true,
-            Self::HeartRate
-            | Self::PulseRate
-            | Self::Spo2
-            | Self::PerfusionIndex
-            | Self::RrInterval
-            | Self::Battery
-            | Self::RespirationRate
-            | Self::CuffPressure => false,
-        }
-    }
-
     pub const ALL: [Self; 16] = [
         Self::HeartRate,
         Self::PulseRate,

@@ -230,6 +230,11 @@ impl Reading {
     pub fn is_spot(&self) -> bool {
         self.quality.has(Flag::Spot)
     }
+
+    /// The device says that its sensor is not on the patient, or not plugged in.
+    pub fn sensor_off(&self) -> bool {
+        self.quality.has(Flag::SensorOff) || self.quality.has(Flag::Unplugged)
+    }
 }
 
 #[cfg(test)]

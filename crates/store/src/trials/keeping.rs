@@ -271,19 +271,34 @@ fn a_trend_leaves_out_what_was_never_shown_and_leaves_gaps_open() {
 #[test]
 fn of_single_measurements_a_column_has_no_mean_and_none_that_was_on_its_way() {
     let ward = Ward::new();
-    let with = |second: i64, tenths: i64, flags: &[Flag]| {
+    let with = |parameter: Parameter, second: i64, quantity: Quantity, flags: &[Flag]| {
         let mut kept = reading(1, at(1, second * 1_000_000), 0);
-        kept.reading.parameter = Parameter::BodyTemperature;
-        kept.reading.value = Value::Measured(Quantity::new(tenths, -1, Unit::Celsius));
+        kept.reading.parameter = parameter;
+        kept.reading.value = Value::Measured(quantity);
         kept.reading.quality = Quality::new(Validity::Valid, flags.iter().copied().chain([Flag::Spot]));
         Item::Reading(kept)
     };
-    let items =
-        [with(1, 330, &[Flag::Settling]), with(2, 368, &[Flag::Settling]), with(3, 389, &[]), with(4, 385, &[])];
+    let warm = |second, tenths, flags| {
+        with(Parameter::BodyTemperature, second, Quantity::new(tenths, -1, Unit::Celsius), flags)
+    };
+    let checked = |second, percent| with(Parameter::Spo2, second, Quantity::percent(percent), &[]);
+    let items = [
+        warm(1, 330, &[Flag::Settling]),
+        warm(2, 368, &[Flag::Settling]),
+        warm(3, 389, &[]),
+        warm(4, 385, &[]),
+        // Nothing of it streamed: what was checked now and then is all there is, and is drawn.
+        checked(1, 92),
+        checked(4, 97),
+    ];
     keep(&ward.open(), some(1, 1).into_iter().take(3).chain(items));
     let trends = ward.open().reader().unwrap().trends(1, 1).unwrap();
-    let points: Vec<_> = trends.iter().flat_map(|trend| &trend.points).map(|point| (point.mean, point.count)).collect();
-    assert_eq!(points, [(38.5, 2)]);
+    let drawn = |parameter| {
+        let of: Vec<_> = trends.iter().filter(|trend| trend.parameter == parameter).flat_map(|t| &t.points).collect();
+        of.iter().map(|point| (point.mean, point.count)).collect::<Vec<_>>()
+    };
+    assert_eq!(drawn(Parameter::BodyTemperature), [(38.5, 2)]);
+    assert_eq!(drawn(Parameter::Spo2), [(97.0, 2)]);
 }
 
 fn alarm(episode: u64, (from, to): (Stage, Stage), seconds: i64, by: Option<&str>) -> Item {
