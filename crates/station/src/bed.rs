@@ -13,8 +13,7 @@ use signal::Filter;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Channel, Flag, Instant, Link, LinkState, Method, Origin, Packet, Parameter, Reading, Sample, Strip,
-    Value,
+    Attribute, Bed, Channel, Instant, Link, LinkState, Method, Origin, Packet, Parameter, Reading, Sample, Strip, Value,
 };
 use wire::{Now, Write};
 
@@ -236,8 +235,7 @@ impl Place {
         if reading.is_spot() || freshness::deadline(reading.parameter).is_none() {
             return;
         }
-        let off = reading.quality.has(Flag::SensorOff) || reading.quality.has(Flag::Unplugged);
-        let evidence = if off { Evidence::True } else { Evidence::False };
+        let evidence = if reading.sensor_off() { Evidence::True } else { Evidence::False };
         self.tell(now, Condition::SensorOff(link), evidence, out);
     }
 

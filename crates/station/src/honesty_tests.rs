@@ -284,3 +284,18 @@ fn speed_and_gain_are_kept_for_the_machine() {
     let kept = |name: &str, value: &str| Kept::Preference { name: name.into(), value: value.into() };
     assert!(bench.kept.contains(&kept("speed", "50")) && bench.kept.contains(&kept("gain", "20")));
 }
+
+#[test]
+fn the_waves_of_another_device_have_no_number_that_still_stands_for_one() {
+    let mut bench = Bench::new();
+    bench.live(30);
+    let numbers = |bench: &mut Bench| {
+        bench.board().beds[0].waves.iter().map(|wave| wave.stream).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(numbers(&mut bench).len(), 3, "two leads and a pleth");
+    bench.tell(Event::Link { link: RECORDER, state: LinkState::Up { origin: Origin::Replay } });
+    assert_eq!(numbers(&mut bench).len(), 1, "the pleth");
+    bench.tenth = 0;
+    bench.live(30);
+    assert_eq!(numbers(&mut bench).len(), 3);
+}

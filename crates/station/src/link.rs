@@ -33,7 +33,8 @@ pub struct Connected {
     why: Option<Cause>,
     heard: Option<Instant>,
     readers: Vec<Reader>,
-    /// Sources there were so far: a number stands for one channel of one device, also when another took its place.
+    /// Sources there were so far: a number stands for one channel of one device, also when another took its place. Nobody
+    /// changes the device of a link 65,536 times in one run.
     numbered: u32,
     malformed: u32,
     /// It has sent numbers or waves that come without a break.

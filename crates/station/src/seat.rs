@@ -88,7 +88,7 @@ impl Seat {
 
     /// The device says that its sensor is not on the patient.
     pub fn sensor_off(&self) -> bool {
-        self.last.quality.has(Flag::SensorOff) || self.last.quality.has(Flag::Unplugged)
+        self.last.sensor_off()
     }
 }
 
