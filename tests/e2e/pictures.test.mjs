@@ -62,6 +62,19 @@ async function fits(where) {
   assert.deepEqual(faults, [], where);
 }
 
+/** However far down the page: whose numbers these are is in sight, and nothing lies over it. */
+async function named(banner) {
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  assert.ok((await page.evaluate(() => window.scrollY)) > 0, "the page scrolls, or this shows nothing");
+  const seen = await id(banner).locator("h1").evaluate((name) => {
+    const box = name.getBoundingClientRect();
+    return document.elementFromPoint(box.left + 2, box.top + box.height / 2) === name;
+  });
+  await browser.picture(`zoom-${banner}-below`);
+  assert.ok(seen, `${banner} at the end of the page`);
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
+
 test("every screen at 200 %", async () => {
   await id("open-ward").waitFor();
   await fits("first");
@@ -81,6 +94,7 @@ test("every screen at 200 %", async () => {
   await id("ack").waitFor();
   await until("a live saturation", async () => /^\d\d$/.test((await id("numeric-spo2").locator("[data-testid=value]").innerText()).trim()));
   await fits("live");
+  await named("banner");
   await page.keyboard.press("l");
   await id("limits-dialog").waitFor();
   await fits("limits");
@@ -104,4 +118,5 @@ test("every screen at 200 %", async () => {
   await id("session-1").click();
   await id("review").waitFor();
   await fits("review");
+  await named("review-banner");
 });
