@@ -1,4 +1,4 @@
-// Measures painting in the real window: the sweep and uPlot on the same frames, one after the other in the same window.
+// Measures painting in the real window: the sweep, uPlot and ECharts on the same frames, one after the other in the same window.
 // `npm run bench`: one JSON object. CPU is the sum over the program's and the web view's processes.
 
 import { join } from "node:path";
@@ -17,7 +17,7 @@ try {
   const window = await Window.open(machine, { app: APP, args });
   const home = await window.driver.getCurrentUrl();
   for (const channels of [8, 64]) {
-    for (const painter of ["sweep", "uplot"]) {
+    for (const painter of ["sweep", "uplot", "echarts"]) {
       await window.driver.get(new URL(`bench.html?channels=${channels}&rate=250&painter=${painter}&seconds=${SECONDS}`, home).href);
       const before = { ...taken(window.pid), at: Date.now() };
       const result = await until("the bench", () => window.run("return window.bench ?? null"), SECONDS + 30);
@@ -30,9 +30,10 @@ try {
 } finally {
   await machine.stop();
 }
-const ratio = (channels) => {
+const ratio = (peer, channels) => {
   const of = (painter) => rows.find((row) => row.channels === channels && row.painter === painter);
-  return of("uplot").draw_mean_ms / of("sweep").draw_mean_ms;
+  return of(peer).draw_mean_ms / of("sweep").draw_mean_ms;
 };
 console.log(JSON.stringify({ bench: "window", machine: `${cpus().length} cores, ${cpus()[0]?.model}, no GPU`, rows,
-  uplot_over_sweep_draw_ms: { 8: ratio(8), 64: ratio(64) } }, null, 1));
+  uplot_over_sweep_draw_ms: { 8: ratio("uplot", 8), 64: ratio("uplot", 64) },
+  echarts_over_sweep_draw_ms: { 8: ratio("echarts", 8), 64: ratio("echarts", 64) } }, null, 1));

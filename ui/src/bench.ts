@@ -1,9 +1,9 @@
 // A page of its own, not linked from the application: the same decoding and drawing on frames made here.
-// `bench.html?channels=8&rate=250&painter=sweep&seconds=10`, `painter=uplot` for the peer. The result: `window.bench`.
+// `bench.html?channels=8&rate=250&painter=sweep&seconds=10`, `painter=uplot` or `echarts` for a peer. The result: `window.bench`.
 
 import "./style/base.css";
 import "./bench.css";
-import { Plots } from "./bench/plots";
+import { type Peer, Plots } from "./bench/plots";
 import { Source } from "./bench/source";
 import { sweeps } from "./bench/sweeps";
 import { Frame } from "./frame/decode";
@@ -48,7 +48,8 @@ const number = (name: string, usual: number) => Math.max(1, Math.min(1000, Numbe
 const channels = number("channels", 8);
 const rate = number("rate", 250);
 const seconds = number("seconds", 10);
-const painter = ask.get("painter") === "uplot" ? "uplot" : "sweep";
+const PEERS: readonly Peer[] = ["uplot", "echarts"];
+const peer = PEERS.find((one) => one === ask.get("painter")) ?? null;
 
 function cells(): HTMLElement[] {
   const root = document.getElementById("strips");
@@ -65,7 +66,7 @@ async function run(): Promise<void> {
   let decoding = 0;
   let pulls = 0;
   const rows = cells();
-  const plots = painter === "uplot" ? await Plots.into(rows, monitor) : null;
+  const plots = peer ? await Plots.into(rows, monitor, peer) : null;
   if (!plots) sweeps(rows, monitor);
   const pull = () => {
     const now = performance.now();
@@ -96,7 +97,7 @@ function finish(measured: Measured, during: { before: Measured; elapsed: number;
   const rounds = measured.rounds - during.before.rounds;
   const { interval_median_ms, interval_p99_ms, draw_mean_ms, draw_median_ms, draw_p99_ms } = measured;
   const result: Result = {
-    painter,
+    painter: peer ?? "sweep",
     channels,
     rate,
     seconds: during.elapsed / 1000,

@@ -33,6 +33,10 @@ const TESTS: &[&str] = &[
     "wmctrl",
     // Finds the window by its process, types into it, and photographs it (`import`).
     "xdotool",
+    // Two displays with a plug each: an X server without hardware, and `xrandr`.
+    "xserver-xorg-core",
+    "xserver-xorg-video-dummy",
+    "x11-xserver-utils",
     "procps",
     "imagemagick",
     // A session bus of the tests' own, with a real Secret Service on it, and gdbus.

@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::project::Project;
 use crate::say::{Steps, Stop, note, stop};
 use crate::setup::{self, Purpose};
-use crate::tool;
+use crate::{tool, web};
 
 /// Builds for release and bundles.
 ///
@@ -13,7 +13,8 @@ use crate::tool;
 /// Something is missing or a build failed.
 pub fn dist(project: &Project) -> Result<(), Stop> {
     let ready = setup::setup(project, Purpose::App)?;
-    let mut steps = Steps::new(2);
+    let mut steps = Steps::new(3);
+    steps.long("pages", || web::build_shipped(project))?;
     steps.long("release programs", || {
         let mut cargo = ready.cargo(project);
         cargo.args(["build", "--release", "-p", "wardlight", "-p", "wardctl"]);

@@ -14,6 +14,7 @@ mod rig;
 mod run;
 mod say;
 mod setup;
+mod soak;
 mod stamp;
 mod test;
 mod tool;
@@ -35,6 +36,8 @@ Wardlight's own commands. Usage: cargo xtask COMMAND
   fresh [user|root] [--write]
                        repeat run and test in a bare Debian root, as a user with sudo and as root; --write records it
   fuzz [SECONDS]       run each fuzz target that long (60 s if not said); needs nightly and cargo-fuzz
+  soak [HOURS] [MINUTES]
+                       eight beds in virtual time, then the real window, each with a ceiling on memory
   check-windows        type-check the program for Windows from Linux
 
 Example: cargo xtask run
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         "dist" => dist::dist(&project),
         "fresh" => fresh::fresh(&project, &rest),
         "fuzz" => fuzz::fuzz(&project, &rest),
+        "soak" => soak::soak(&project, &rest),
         "check-windows" => windows::check(&project),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

@@ -60,3 +60,15 @@ pub fn keep(project: &Project, name: &str, fingerprint: &str) -> Result<(), Stop
     let written = fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(name), fingerprint));
     written.map_err(|error| Stop(format!("cannot write {}: {error}", folder.display())))
 }
+
+/// Forgets that the step `name` was finished.
+///
+/// # Errors
+/// The folder `.setup` cannot be written.
+pub fn forget(project: &Project, name: &str) -> Result<(), Stop> {
+    match fs::remove_file(project.at(".setup").join(name)) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => stop(format!("cannot forget {name}: {error}")),
+    }
+}

@@ -71,6 +71,15 @@ pub fn build(project: &Project) -> Result<String, Stop> {
     Ok("built".to_owned())
 }
 
+/// Builds `ui/dist` as it is shipped: without the pages of tests and benches. The next [`build`] makes it anew.
+///
+/// # Errors
+/// The build failed.
+pub fn build_shipped(project: &Project) -> Result<(), Stop> {
+    stamp::forget(project, "ui-dist")?;
+    tool::show(tool::npm(&project.at("ui")).args(["run", "--silent", "build:shipped"]), "npm run build:shipped in ui")
+}
+
 fn ui_inputs(project: &Project) -> Result<Vec<PathBuf>, Stop> {
     let mut inputs = vec![project.at("messages")];
     let entries = std::fs::read_dir(project.at("ui")).map_err(|error| Stop(format!("cannot list ui: {error}")))?;

@@ -1,4 +1,4 @@
-// The peer: uPlot drawing the same samples, one plot a channel, the same seconds in view.
+// The peers: uPlot and ECharts drawing the same samples, one plot a channel, the same seconds in view.
 
 import "uplot/dist/uPlot.min.css";
 import { BENCH } from "./sweeps";
@@ -10,6 +10,43 @@ const DELAY = 150_000;
 /** 60 Hz at most, as the sweep. Milliseconds. */
 const LEAST_INTERVAL = 1000 / 60 - 3;
 
+export type Peer = "uplot" | "echarts";
+/** Takes times in seconds and values, and draws them. */
+type Draw = (times: number[], values: number[]) => void;
+
+async function uplots(cells: HTMLElement[]): Promise<Draw[]> {
+  const Plot = await load();
+  return cells.map((cell) => {
+    const series = [{}, { stroke: getComputedStyle(cell).getPropertyValue("--ecg"), width: 1.8, points: { show: false } }];
+    const size = { width: cell.clientWidth, height: cell.clientHeight };
+    const still = { legend: { show: false }, cursor: { show: false }, axes: [{ show: false }, { show: false }] };
+    const plot = new Plot({ ...size, ...still, series, scales: { x: { time: false }, y: { range: [-1, 2] } } }, [[], []], cell);
+    return (times, values) => plot.setData([times, values]);
+  });
+}
+
+/** Only the parts that a line needs, without animation, symbols or progress: as its own documents advise for many points. */
+async function echarts(cells: HTMLElement[]): Promise<Draw[]> {
+  const [core, charts, parts, renderers] = await Promise.all([
+    import("echarts/core"),
+    import("echarts/charts"),
+    import("echarts/components"),
+    import("echarts/renderers"),
+  ]);
+  core.use([charts.LineChart, parts.GridComponent, renderers.CanvasRenderer]);
+  return cells.map((cell) => {
+    const chart = core.init(cell);
+    const colour = getComputedStyle(cell).getPropertyValue("--ecg");
+    const line = { type: "line", showSymbol: false, silent: true, lineStyle: { width: 1.8, color: colour }, data: [[0, 0]] };
+    const axes = { xAxis: { type: "value", show: false, min: "dataMin", max: "dataMax" }, yAxis: { type: "value", show: false, min: -1, max: 2 } };
+    chart.setOption({ animation: false, grid: { left: 0, right: 0, top: 0, bottom: 0 }, ...axes, series: [line] });
+    return (times, values) => {
+      chart.setOption({ series: [{ data: times.map((time, at) => [time, values[at] ?? 0]) }] });
+      chart.getZr().flush();
+    };
+  });
+}
+
 export class Plots {
   frames = 0;
   private readonly spent: number[] = [];
@@ -18,30 +55,24 @@ export class Plots {
   private last = NaN;
 
   private constructor(
-    private readonly plots: { setData: (data: [number[], number[]]) => void }[],
+    private readonly draw: Draw[],
     private readonly monitor: Monitor,
     private readonly seconds: number,
   ) {}
 
-  static async into(cells: HTMLElement[], monitor: Monitor): Promise<Plots> {
-    const Plot = await load();
+  static async into(cells: HTMLElement[], monitor: Monitor, peer: Peer): Promise<Plots> {
     const wide = cells[0]?.clientWidth ?? 600;
-    const plots = cells.map((cell) => {
-      const series = [{}, { stroke: getComputedStyle(cell).getPropertyValue("--ecg"), width: 1.8, points: { show: false } }];
-      const size = { width: cell.clientWidth, height: cell.clientHeight };
-      const still = { legend: { show: false }, cursor: { show: false }, axes: [{ show: false }, { show: false }] };
-      return new Plot({ ...size, ...still, series, scales: { x: { time: false }, y: { range: [-1, 2] } } }, [[], []], cell);
-    });
-    return new Plots(plots, monitor, wide / (BENCH.speed * BENCH.mm));
+    const draw = peer === "uplot" ? await uplots(cells) : await echarts(cells);
+    return new Plots(draw, monitor, wide / (BENCH.speed * BENCH.mm));
   }
 
-  /** Draws all plots up to the head a sweep would have, and measures until uPlot, which draws in a microtask, is done. */
+  /** Draws all plots up to the head a sweep would have, and measures until it is done: uPlot draws in a microtask. */
   paint(page: number): void {
     const head = Math.min(this.monitor.clock.at(page) - DELAY, this.monitor.track(0).newest);
     if (!(head > this.head) || page - this.last < LEAST_INTERVAL) return;
     this.head = head;
     const began = performance.now();
-    this.plots.forEach((plot, channel) => plot.setData(this.window(channel, head)));
+    this.draw.forEach((draw, channel) => draw(...this.window(channel, head)));
     queueMicrotask(() => this.spent.push(performance.now() - began));
     if (!Number.isNaN(this.last)) this.intervals.push(page - this.last);
     this.last = page;
