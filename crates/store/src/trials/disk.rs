@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::time::Duration;
 
 /// What a torn write is torn into. SQLite assumes powersafe overwrite: bytes outside a write stay as they are.
 const SECTOR: usize = 512;
@@ -50,6 +51,8 @@ pub struct Disk {
     pub fails: Range<u64>,
     /// This sync says that it was done and was not.
     pub skip_sync: Option<u64>,
+    /// How long a sync takes.
+    pub sync_takes: Duration,
     /// Files cannot grow.
     pub full: bool,
     /// The power is gone: what survived.
@@ -103,6 +106,7 @@ impl Disk {
 
     pub fn sync(&mut self, name: &str) -> Verdict {
         self.syncs += 1;
+        std::thread::sleep(self.sync_takes);
         self.operations += 1;
         if self.is_cut() {
             return Verdict::Error;

@@ -6,6 +6,7 @@ mod entries;
 mod keeping;
 mod marks;
 mod opening;
+mod pace;
 mod power;
 mod preferring;
 mod trouble;
