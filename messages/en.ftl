@@ -74,6 +74,14 @@ source-none = no device
 
 ## What people choose for this machine
 
+wall-heading = Screen for the wall
+wall-more = A second window for a screen that many look at: all beds and their alarms, and nothing to press. It has names on it, so choose who can see it.
+wall-impossible = A second window can only be opened in the desktop program.
+wall-open = Open the wall
+wall-close = Close the wall
+wall-size = Beds on the wall
+wall-only-shows = This screen only shows. What is to be done is done at the workstation.
+wall-waiting = Waiting for the workstation
 settings-heading = Display
 settings-open = Display
 settings-more = Chosen for this machine and everybody who uses it, and kept with the records.
@@ -150,6 +158,8 @@ condition-device_battery_low = Device battery low
 condition-cannot_be_heard = Alarms cannot be heard
 condition-display_stalled = Screen stood still
 condition-display_hidden = Window was hidden
+condition-wall_stalled = Screen on the wall stood still
+condition-wall_hidden = Screen on the wall was hidden
 condition-queue_full = Record falls behind
 condition-disk_trouble = Disk does not take the record
 condition-clock_jumped = Clock jumped, nobody watched in between
@@ -186,6 +196,7 @@ cause-disk_error = disk error
 cause-writer_behind = disk too slow
 cause-record_missing = older or shorter than it was when last closed
 cause-malformed_bytes = bytes cannot be read
+cause-time_goes_back = waves with times that cannot be
 
 ## Quality flags
 

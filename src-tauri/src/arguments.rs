@@ -29,6 +29,9 @@ pub struct Arguments {
     /// Open the ward at once, say when the first wave was painted, and end. For trying out an installation.
     #[arg(long, env = "WARDLIGHT_EXIT_AFTER_PAINT", value_parser = clap::builder::FalseyValueParser::new())]
     pub exit_after_paint: bool,
+    /// Open the wall too, a second window that only shows, on another display where there is one.
+    #[arg(long)]
+    pub wall: bool,
     /// Inner size of the window, such as 1280x720.
     #[arg(long, default_value = "1280x720", value_parser = parse_size)]
     size: (f64, f64),

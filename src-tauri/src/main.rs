@@ -7,6 +7,7 @@ mod renderer;
 mod single;
 mod standing;
 mod view;
+mod wall;
 
 use arguments::Arguments;
 use clap::Parser;
@@ -14,7 +15,8 @@ use host::Running;
 use host::clock::Clock;
 use serde_json::Value;
 use standing::Standing;
-use station::ipc::{Call, Pull, Refusal};
+use station::Viewer;
+use station::ipc::{Call, Look, Pull, Refusal};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -24,9 +26,19 @@ use tauri::{Manager, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Win
 /// The first door: a row of the table of calls.
 #[tauri::command(async)]
 fn call(core: State<'_, Arc<Running>>, call: Value) -> Result<Value, Refusal> {
-    let bad = |error: serde_json::Error| Refusal::BadRequest { what: error.to_string() };
     let call: Call = serde_json::from_value(call).map_err(bad)?;
     serde_json::to_value(core.call(call)?).map_err(bad)
+}
+
+/// The wall's first door: it takes what only looks.
+#[tauri::command(async)]
+fn look(core: State<'_, Arc<Running>>, look: Value) -> Result<Value, Refusal> {
+    let look: Look = serde_json::from_value(look).map_err(bad)?;
+    serde_json::to_value(core.call(look.into())?).map_err(bad)
+}
+
+fn bad(error: serde_json::Error) -> Refusal {
+    Refusal::BadRequest { what: error.to_string() }
 }
 
 /// The second door: a frame, pulled.
@@ -38,7 +50,13 @@ fn frames(window: WebviewWindow, core: State<'_, Arc<Running>>, probe: State<'_,
     #[cfg(not(target_os = "linux"))]
     window.state::<view::Asked>().now(probe.clock.now());
     standing::now_and_then(&window);
-    Response::new(core.pull(pull))
+    Response::new(core.pull(Viewer::Main, pull))
+}
+
+/// The wall's second door.
+#[tauri::command(async)]
+fn wall_frames(core: State<'_, Arc<Running>>, pull: Pull) -> Response {
+    Response::new(core.pull(Viewer::Wall, pull))
 }
 
 /// Waits for the first painted wave, where that is asked for.
@@ -83,6 +101,7 @@ fn run(arguments: Arguments) -> Result<(), String> {
     };
     let mut options = arguments.options(folder);
     options.window = true;
+    options.wall = true;
     options.key = arguments.key()?;
     options.log = arguments.log.clone();
     options.greet = !arguments.exit_after_paint;
@@ -96,10 +115,14 @@ fn run(arguments: Arguments) -> Result<(), String> {
         .manage(Arc::clone(&core))
         .manage(probe)
         .manage(Standing::default())
-        .invoke_handler(tauri::generate_handler![call, frames])
+        .invoke_handler(tauri::generate_handler![call, frames, look, wall_frames])
         .setup(move |app| {
             let window = open(app, &arguments)?;
-            view::keep(&window, clock)?;
+            view::keep(&window, clock.clone())?;
+            wall::serve(app.handle(), clock);
+            if arguments.wall {
+                wall::wish(app.handle())?;
+            }
             let raised = window.clone();
             single.listen(move || raise(&raised));
             Ok(())
@@ -120,15 +143,10 @@ fn run(arguments: Arguments) -> Result<(), String> {
 fn open(app: &tauri::App, arguments: &Arguments) -> tauri::Result<WebviewWindow> {
     let (width, height) = arguments.size();
     let core = Arc::clone(&app.state::<Arc<Running>>());
-    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+    let window = guarded(WebviewWindowBuilder::new(app, "main", WebviewUrl::default()))
         .title("Wardlight")
         .inner_size(width, height)
         .min_inner_size(640.0, 360.0)
-        // Nothing of a patient is left in caches of the web view. A private web view cannot be driven by WebDriver,
-        // which alone sets this variable.
-        .incognito(std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
-        // Nothing but the built-in pages: a link or script cannot take the window elsewhere.
-        .on_navigation(|url| matches!(url.scheme(), "tauri" | "http") && url.host_str().is_none_or(is_own))
         .build()?;
     let moved = window.clone();
     window.on_window_event(move |event| {
@@ -142,6 +160,18 @@ fn open(app: &tauri::App, arguments: &Arguments) -> tauri::Result<WebviewWindow>
     });
     standing::look(&window);
     Ok(window)
+}
+
+/// What every window of ours refuses.
+fn guarded<'a, M: Manager<tauri::Wry>>(
+    builder: WebviewWindowBuilder<'a, tauri::Wry, M>,
+) -> WebviewWindowBuilder<'a, tauri::Wry, M> {
+    builder
+        // Nothing of a patient is left in caches of the web view. A private web view cannot be driven by WebDriver,
+        // which alone sets this variable.
+        .incognito(std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
+        // Nothing but the built-in pages: a link or script cannot take the window elsewhere.
+        .on_navigation(|url| matches!(url.scheme(), "tauri" | "http") && url.host_str().is_none_or(is_own))
 }
 
 fn is_own(host: &str) -> bool {

@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Machine, until } from "./lib/machine.mjs";
-import { descendant } from "./lib/processes.mjs";
+import { descendant, descendants } from "./lib/processes.mjs";
 
 const APP = process.env.WARDLIGHT_APP ?? "../../target/debug/wardlight";
 const PICTURES = process.env.WARDLIGHT_PICTURES;
@@ -61,4 +61,30 @@ test("pages whose process is killed begin again by themselves, at the bed where 
   assert.equal(app.exitCode, null, "the program is the same");
   console.log(`pages of process ${view} killed, painting again in process ${next}`);
   if (PICTURES) tool("import", "-window", xid, join(PICTURES, "view-again.png"));
+});
+
+test("so do those of the wall, and the window people act in never stops", async () => {
+  const VIEW = "WebKitWebProces";
+  app.kill("SIGTERM");
+  await until("the end of the first program", () => app.exitCode !== null || app.signalCode !== null);
+  app = machine.run(APP, ["--folder", join(machine.home, "other"), "--size", "640x360", "--wall"]);
+  const both = await until("two windows", () => {
+    const found = tool("xdotool", "search", "--onlyvisible", "--name", "^Wardlight$").toString().trim().split("\n");
+    return found.length === 2 && found;
+  });
+  const size = (xid) => Number(/WIDTH=(\d+)/.exec(tool("xdotool", "getwindowgeometry", "--shell", xid).toString())[1]);
+  const wall = both.sort((a, b) => size(b) - size(a))[0];
+  const pixels = () => tool("import", "-window", wall, "rgb:-");
+  const moves = () => {
+    const then = pixels();
+    return until("moving traces on the wall", () => !pixels().equals(then), 20);
+  };
+  await moves();
+  const [first, view] = descendants(app.pid, VIEW);
+  process.kill(view, "SIGKILL");
+  const next = await until("another process of the wall's pages", () => descendants(app.pid, VIEW).find((pid) => pid !== first && pid !== view));
+  await moves();
+  assert.equal(descendants(app.pid, VIEW)[0], first, "the pages people act in are the same");
+  assert.equal(app.exitCode, null);
+  console.log(`the wall's pages of process ${view} killed, painting again in process ${next}`);
 });

@@ -1,7 +1,8 @@
 import "./style/base.css";
 import { mount } from "svelte";
-import { host } from "./host/open";
+import { host, isWall } from "./host/open";
 import App from "./screens/App.svelte";
+import Wall from "./screens/Wall.svelte";
 import { desk } from "./state/desk";
 import type { Painted } from "./sweep/monitor";
 
@@ -16,4 +17,4 @@ const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app");
 const ours = desk(host);
 window.wardlight = { painted: () => ours.watch.monitor.painted() };
-mount(App, { target, props: { desk: ours } });
+mount(isWall ? Wall : App, { target, props: { desk: ours } });

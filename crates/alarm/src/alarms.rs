@@ -309,6 +309,8 @@ impl Alarms {
             | Condition::CannotBeHeard
             | Condition::DisplayStalled
             | Condition::DisplayHidden
+            | Condition::WallStalled
+            | Condition::WallHidden
             | Condition::QueueFull
             | Condition::DiskTrouble
             | Condition::ClockJumped => base,

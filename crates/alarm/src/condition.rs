@@ -42,6 +42,9 @@ pub enum Condition {
     DisplayStalled,
     /// The window is hidden: nobody can see an alarm on it.
     DisplayHidden,
+    /// The same of the wall: a window that only shows, on a screen many look at.
+    WallStalled,
+    WallHidden,
     /// The store cannot take what must be kept as fast as it comes.
     QueueFull,
     /// The disk is full or refuses to write.
@@ -91,6 +94,8 @@ impl Condition {
             | Self::SensorOff(_)
             | Self::DecoderFailing(_)
             | Self::DisplayHidden
+            | Self::WallStalled
+            | Self::WallHidden
             | Self::QueueFull
             | Self::DiskTrouble => TECHNICAL,
             Self::CannotBeHeard | Self::DisplayStalled => Rule { priority: Priority::High, ..TECHNICAL },
@@ -139,6 +144,8 @@ impl Condition {
             | Self::CannotBeHeard
             | Self::DisplayStalled
             | Self::DisplayHidden
+            | Self::WallStalled
+            | Self::WallHidden
             | Self::QueueFull
             | Self::DiskTrouble
             | Self::ClockJumped => None,

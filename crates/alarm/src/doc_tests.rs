@@ -3,7 +3,7 @@
 use crate::{Class, Condition, Priority, Side, freshness, limits::Limits};
 use vitals::{Link, Parameter, Span};
 
-const ALL: [(&str, Condition); 20] = [
+const ALL: [(&str, Condition); 22] = [
     ("HeartRateHigh", Condition::HeartRateHigh),
     ("HeartRateLow", Condition::HeartRateLow),
     ("Asystole", Condition::Asystole),
@@ -21,6 +21,8 @@ const ALL: [(&str, Condition); 20] = [
     ("CannotBeHeard", Condition::CannotBeHeard),
     ("DisplayStalled", Condition::DisplayStalled),
     ("DisplayHidden", Condition::DisplayHidden),
+    ("WallStalled", Condition::WallStalled),
+    ("WallHidden", Condition::WallHidden),
     ("QueueFull", Condition::QueueFull),
     ("DiskTrouble", Condition::DiskTrouble),
     ("ClockJumped", Condition::ClockJumped),

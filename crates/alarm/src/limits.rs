@@ -184,6 +184,8 @@ impl Limits {
             | Condition::CannotBeHeard
             | Condition::DisplayStalled
             | Condition::DisplayHidden
+            | Condition::WallStalled
+            | Condition::WallHidden
             | Condition::QueueFull
             | Condition::DiskTrouble
             | Condition::ClockJumped => None,

@@ -5,7 +5,7 @@ use crate::feeds::Order;
 use crate::keeping::Keeping;
 use crate::log::Log;
 use crate::options::KeySource;
-use crate::running::{Closing, Told};
+use crate::running::{Closing, Told, Walls};
 use crate::sound::Voice;
 use station::ipc::{Refusal, Reply};
 use station::{Config, Display, Effect, Event, Now, Station};
@@ -36,6 +36,7 @@ pub(crate) struct Core {
     pub voice: Voice,
     pub outlets: Outlets,
     pub closing: Closing,
+    pub walls: Walls,
     pub config: Config,
     pub tell: Sender<Told>,
     pub feeds: Vec<JoinHandle<()>>,
@@ -84,10 +85,10 @@ impl Core {
                     self.waiting.calls.insert(ticket, answer);
                     self.step(Event::Call { ticket, call });
                 }
-                Told::Pull { pull, answer } => {
+                Told::Pull { viewer, pull, answer } => {
                     let ticket = self.waiting.ticket();
                     self.waiting.pulls.insert(ticket, answer);
-                    self.step(Event::Pulled { ticket, pull });
+                    self.step(Event::Pulled { ticket, viewer, pull });
                 }
                 Told::Stop => break,
             }
@@ -157,6 +158,11 @@ impl Core {
             Effect::Train { link, what } => self.order(link, Order::Learn(crate::ward::lesson(what))),
             Effect::Sound(tone) => self.voice.say(tone),
             Effect::TestSound => self.voice.test(),
+            Effect::Wall { open } => {
+                if !self.walls.set(open) {
+                    self.event(Event::WallClosed);
+                }
+            }
             Effect::Close => self.closing.close(),
         }
     }

@@ -51,6 +51,8 @@ pub struct Options {
     pub key: KeySource,
     /// A window will paint: one that stops is a technical alarm.
     pub window: bool,
+    /// A second window can be opened, for a wall: [`crate::Running::on_wall`].
+    pub wall: bool,
     /// Sound is wanted; without, alarms cannot be heard and the board says so.
     pub sound: bool,
     /// Greet whoever starts it for the first time.
@@ -79,6 +81,7 @@ impl Options {
             pages: crate::pages::folder(),
             key: KeySource::Keychain,
             window: false,
+            wall: false,
             sound: true,
             greet: true,
             log: None,

@@ -1,5 +1,6 @@
 //! A running core, as its faces hold it: the window, the command line and the test bench.
 
+use station::Viewer;
 use station::ipc::{Call, Pull, Refusal, Reply};
 use std::sync::mpsc::{Sender, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -17,7 +18,7 @@ const OPENING: u32 = 200;
 pub(crate) enum Told {
     Event(Box<station::Event>),
     Call { call: Call, answer: SyncSender<Result<Reply, Refusal>> },
-    Pull { pull: Pull, answer: SyncSender<Vec<u8>> },
+    Pull { viewer: Viewer, pull: Pull, answer: SyncSender<Vec<u8>> },
     Stop,
 }
 
@@ -25,6 +26,7 @@ pub(crate) enum Told {
 pub struct Running {
     pub(crate) tell: Sender<Told>,
     pub(crate) closing: Closing,
+    pub(crate) walls: Walls,
     pub(crate) threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -42,6 +44,21 @@ impl Closing {
         {
             action();
         }
+    }
+}
+
+/// What a face does to open a second window, or to close it.
+type SetWall = Box<dyn Fn(bool) + Send>;
+
+/// How to open and close the wall; nothing in a face that has only one window.
+#[derive(Clone, Default)]
+pub(crate) struct Walls(Arc<Mutex<Option<SetWall>>>);
+
+impl Walls {
+    /// False where no face can.
+    pub(crate) fn set(&self, open: bool) -> bool {
+        let Ok(action) = self.0.lock() else { return false };
+        action.as_ref().map(|action| action(open)).is_some()
     }
 }
 
@@ -70,10 +87,10 @@ impl Running {
         Err(Refusal::Locked)
     }
 
-    /// Asks for a frame. Empty when the core does not answer, which the window must take for silence.
-    pub fn pull(&self, pull: Pull) -> Vec<u8> {
+    /// Asks for a frame of a window. Empty when the core does not answer, which the window must take for silence.
+    pub fn pull(&self, viewer: Viewer, pull: Pull) -> Vec<u8> {
         let (answer, answered) = sync_channel(1);
-        if self.tell.send(Told::Pull { pull, answer }).is_err() {
+        if self.tell.send(Told::Pull { viewer, pull, answer }).is_err() {
             return Vec::new();
         }
         answered.recv_timeout(PATIENCE).unwrap_or_default()
@@ -91,6 +108,19 @@ impl Running {
     pub fn stands_on(&self, display: Option<station::Display>) {
         // A loop that is gone draws nothing any more.
         let _gone = self.tell.send(Told::Event(Box::new(station::Event::Display(display))));
+    }
+
+    /// What to do when the second window shall be opened (true) or closed. Done on the core's thread: hand it on.
+    pub fn on_wall(&self, action: impl Fn(bool) + Send + 'static) {
+        if let Ok(mut slot) = self.walls.0.lock() {
+            *slot = Some(Box::new(action));
+        }
+    }
+
+    /// Says that there is no second window any more, or that it could not be opened.
+    pub fn wall_closed(&self) {
+        // A loop that is gone shows no board that could be wrong.
+        let _gone = self.tell.send(Told::Event(Box::new(station::Event::WallClosed)));
     }
 
     /// What to do when the core agrees to be closed.

@@ -5,7 +5,7 @@ use crate::core::{Core, Outlets, Waiting};
 use crate::keeping::{self, Keeping};
 use crate::log::Log;
 use crate::options::Options;
-use crate::running::{Closing, Running, Told};
+use crate::running::{Closing, Running, Told, Walls};
 use crate::sound::Voice;
 use crate::ward::{self, Ward};
 use device::DeviceClock;
@@ -45,10 +45,16 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
     };
     let (tell, told) = channel();
     let closing = Closing::default();
+    let walls = Walls::default();
     let clock = Clock::system(Run(0));
     let ward = Ward::of(&options.ward, DeviceClock { set: clock.now(), wall: clock.wall() });
-    let config =
-        Config { purpose: ward.purpose(), version: CONFIG_VERSION, window: options.window, beds: ward.plans() };
+    let config = Config {
+        purpose: ward.purpose(),
+        version: CONFIG_VERSION,
+        window: options.window,
+        wall: options.wall,
+        beds: ward.plans(),
+    };
     let now = Now { instant: clock.now(), wall: clock.wall() };
     let voice = voice(options.sound, clock.clone(), tell.clone()).map_err(failed("the sound thread cannot start"))?;
     let core = Core {
@@ -63,6 +69,7 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
         ward,
         tell: tell.clone(),
         closing: closing.clone(),
+        walls: walls.clone(),
         log_file: log,
         log: None,
         tap: options.tap.take(),
@@ -75,7 +82,7 @@ pub fn start(mut options: Options) -> Result<Running, StartError> {
         .name("core".into())
         .spawn(move || core.run(&source))
         .map_err(failed("the core's thread cannot start"))?;
-    Ok(Running { tell, closing, threads: Mutex::new(vec![thread]) })
+    Ok(Running { tell, closing, walls, threads: Mutex::new(vec![thread]) })
 }
 
 /// A voice that tells the loop how the speaker is.
@@ -119,7 +126,7 @@ impl Core {
         }
     }
 
-    fn event(&self, event: Event) {
+    pub(crate) fn event(&self, event: Event) {
         if self.tell.send(Told::Event(Box::new(event))).is_err() {
             // This loop holds the other end: it cannot have gone.
         }

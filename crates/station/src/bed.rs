@@ -263,6 +263,11 @@ impl Place {
                 new
             }
         };
+        let strip = stream.in_time(now.instant, strip);
+        if let Some(connected) = self.links.get_mut(&link) {
+            connected.in_time(strip.is_some());
+        }
+        let Some(strip) = strip else { return };
         let before = stream.cause();
         let found = stream.feed(now, &strip);
         out.dirty |= stream.cause() != before;
@@ -327,7 +332,8 @@ impl Place {
                 (seat.map(seat_cause), self.links.get(&link).map(Connected::name))
             }
             Condition::DecoderFailing(link) => {
-                (Some(Cause::MalformedBytes), self.links.get(&link).map(Connected::name))
+                let connected = self.links.get(&link);
+                (connected.map(Connected::unreadable), connected.map(Connected::name))
             }
             Condition::DeviceBatteryLow(link) => (None, self.links.get(&link).map(Connected::name)),
             Condition::NoData(parameter) => {
@@ -346,6 +352,8 @@ impl Place {
             Condition::CannotBeHeard
             | Condition::DisplayStalled
             | Condition::DisplayHidden
+            | Condition::WallStalled
+            | Condition::WallHidden
             | Condition::QueueFull
             | Condition::DiskTrouble
             | Condition::ClockJumped => (None, None),

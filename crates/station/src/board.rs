@@ -4,7 +4,7 @@ use crate::bed::Place;
 use crate::convert;
 use crate::ipc::{
     Acknowledged, AlarmRow, At, Audible, BedBoard, Board, Bound, Cause, Class, Flag, Keeping, LimitRow, Numeric,
-    NumericState, Pause, Priority, SessionBoard, Utc, WaveRow,
+    NumericState, Pause, Priority, SessionBoard, Utc, Wall, WaveRow,
 };
 use crate::seat::{Number, Seat};
 use crate::station::Station;
@@ -57,6 +57,11 @@ impl Station {
                 waiting: self.kept.saturating_sub(self.stored).saturating_sub(self.lost),
                 lost: self.lost,
                 trouble: self.disk.map(|trouble| trouble.cause),
+            },
+            wall: match (self.config.wall, self.viewers.wall_is_open()) {
+                (false, _) => Wall::Impossible,
+                (true, false) => Wall::Closed,
+                (true, true) => Wall::Open,
             },
             preferences: Box::new(self.preferences.clone()),
             display: self.displays.draw(),

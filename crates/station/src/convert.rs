@@ -144,6 +144,8 @@ pub fn condition(condition: Condition) -> ipc::Condition {
         Condition::CannotBeHeard => ipc::Condition::CannotBeHeard,
         Condition::DisplayStalled => ipc::Condition::DisplayStalled,
         Condition::DisplayHidden => ipc::Condition::DisplayHidden,
+        Condition::WallStalled => ipc::Condition::WallStalled,
+        Condition::WallHidden => ipc::Condition::WallHidden,
         Condition::QueueFull => ipc::Condition::QueueFull,
         Condition::DiskTrouble => ipc::Condition::DiskTrouble,
         Condition::ClockJumped => ipc::Condition::ClockJumped,

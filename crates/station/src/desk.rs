@@ -6,8 +6,8 @@ use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
     Acknowledge, Board, Caller, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered, Hello, Marked,
     Moments, MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk, Refusal, ResumeAudio, Review,
-    ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, StartSession, Started, Train, Unlock, WaveAsk,
-    Waves,
+    ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetWall, StartSession, Started, Train, Unlock,
+    WaveAsk, Waves,
 };
 use crate::prefer;
 use crate::session::Session;
@@ -151,6 +151,21 @@ impl Desk for Station {
 
     fn screen(&mut self, _: Caller, ask: Screen) -> Result<Outcome<Nothing>, Refusal> {
         self.dirty |= self.displays.told(ask.width, ask.height);
+        Ok(DONE)
+    }
+
+    fn wall(&mut self, _: Caller, ask: SetWall) -> Result<Outcome<Nothing>, Refusal> {
+        self.open()?;
+        if !self.config.wall {
+            return Err(Refusal::Unsupported);
+        }
+        if ask.open != self.viewers.wall_is_open() {
+            if ask.open {
+                self.viewers.wall_opens(self.now.instant);
+            }
+            self.effects.push(Effect::Wall { open: ask.open });
+            self.dirty = true;
+        }
         Ok(DONE)
     }
 

@@ -4,6 +4,7 @@ use crate::display::Display;
 use crate::entries::Entry;
 use crate::ipc::{Call, Cause, Fault, KeyKept, Lesson, Pull, Purpose, Refusal, Reply, Scenario};
 use crate::marks::Mark;
+use crate::viewers::Viewer;
 use alarm::{Side, Tone};
 use std::sync::Arc;
 use vitals::{
@@ -19,6 +20,8 @@ pub struct Config {
     pub version: u32,
     /// A window is expected to paint; without one nothing can stall.
     pub window: bool,
+    /// A second window for a wall can be opened.
+    pub wall: bool,
     pub beds: Vec<BedPlan>,
 }
 
@@ -78,9 +81,10 @@ pub enum Event {
         ticket: u64,
         call: Call,
     },
-    /// The window asks for a frame.
+    /// A window asks for a frame.
     Pulled {
         ticket: u64,
+        viewer: Viewer,
         pull: Pull,
     },
     /// Everything handed over so far up to this many items is safe: COMMIT returned.
@@ -121,6 +125,8 @@ pub enum Event {
     },
     /// Someone wants to close the window.
     CloseWanted,
+    /// There is no wall any more, or it could not be opened.
+    WallClosed,
     Tick,
 }
 
@@ -285,6 +291,10 @@ pub enum Effect {
     /// What should be heard from now on; `None` is silence.
     Sound(Option<Tone>),
     TestSound,
+    /// A window for the wall shall be there, or not.
+    Wall {
+        open: bool,
+    },
     Open {
         ticket: u64,
         passphrase: Passphrase,

@@ -1,10 +1,10 @@
 //! What a person must be able to believe of traces and of numbers beside them: their scale, their band, their agreement.
 
 use crate::ipc::{
-    Board, Call, Cause, Filter, Flag, Gain, KeyKept, Nothing, Numeric, NumericState, Parameter, Prefer, Preferences,
-    Presence, Purpose, Refusal, Reply, Screen, Speed, StartSession, WaveRow,
+    Board, Call, Cause, Condition, Filter, Flag, Gain, KeyKept, Nothing, Numeric, NumericState, Parameter, Prefer,
+    Preferences, Presence, Pull, Purpose, Refusal, Reply, Screen, Speed, StartSession, WaveRow,
 };
-use crate::{BedPlan, Config, Display, Effect, Event, Kept, Lessons, LinkPlan, Now, Station};
+use crate::{BedPlan, Config, Display, Effect, Event, Kept, Lessons, LinkPlan, Now, Station, Viewer};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Run, Span, Wall};
 use wire::vendor::berry;
@@ -36,7 +36,7 @@ impl Bench {
         let links = [RECORDER, STRAP, OXIMETER].map(link).into();
         let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links, lessons: Lessons::default() }];
         let now = Now { instant: Instant::new(Run(1), 1_000_000), wall: Wall::from_micros(1_790_000_000_000_000) };
-        let config = Config { purpose: Purpose::Training, version: 1, window: false, beds };
+        let config = Config { purpose: Purpose::Training, version: 1, window: false, wall: false, beds };
         let station = Station::new(config, now);
         let mut bench = Self { station, now, tenth: 0, strap: None, oximeter: None, kept: Vec::new() };
         bench.unlock(Vec::new());
@@ -298,4 +298,55 @@ fn the_waves_of_another_device_have_no_number_that_still_stands_for_one() {
     bench.tenth = 0;
     bench.live(30);
     assert_eq!(numbers(&mut bench).len(), 3);
+}
+
+/// Samples in the next frame of a window; `crate::frame` has the layout.
+fn samples(bench: &mut Bench, viewer: Viewer) -> u32 {
+    let pull = Pull { painted: 0, visible: true };
+    let effects = bench.tell(Event::Pulled { ticket: 1, viewer, pull });
+    let [Effect::Frame { bytes, .. }] = &effects[..] else { panic!("one frame: {effects:?}") };
+    let pieces = usize::from(u16::from_le_bytes([bytes[20], bytes[21]]));
+    let heads = bytes[24..].chunks(24).take(pieces);
+    heads.map(|head| u32::from_le_bytes([head[20], head[21], head[22], head[23]])).sum()
+}
+
+#[test]
+fn every_window_gets_every_sample_whatever_the_other_took() {
+    let mut bench = Bench::new();
+    let mut main = 0;
+    for _ in 0..30 {
+        bench.live(1);
+        main += samples(&mut bench, Viewer::Main);
+    }
+    // Two leads of 36 and a pleth of 10 samples a tenth of a second, in thirty tenths.
+    assert_eq!((main, samples(&mut bench, Viewer::Main)), (30 * 82, 0));
+    assert_eq!((samples(&mut bench, Viewer::Wall), samples(&mut bench, Viewer::Wall)), (main, 0));
+}
+
+#[test]
+fn waves_that_go_back_in_time_are_told_and_harm_nothing_else() {
+    let mut bench = Bench::new();
+    bench.strap = Some(72);
+    bench.ask(start()).unwrap();
+    bench.live(50);
+    samples(&mut bench, Viewer::Main);
+    let kept = bench.kept.len();
+    for late in 0..6 {
+        // Ten pulses of light that claim to have been heard three seconds ago.
+        let heard = bench.now.instant + Span::millis(100 * late - 3000);
+        let bytes: Vec<u8> = (0..10).flat_map(pleth).collect();
+        let packet = Packet { link: OXIMETER, attribute: berry::ATTRIBUTE, heard, bytes: bytes.into() };
+        bench.tell(Event::Packet(packet));
+    }
+    assert_eq!(samples(&mut bench, Viewer::Main), 0, "nothing of it is drawn");
+    let strips = bench.kept[kept..].iter().filter(|what| matches!(what, Kept::Strip { .. })).count();
+    assert_eq!(strips, 0, "nor kept over what was measured");
+    let board = bench.board();
+    let alarm = board.beds[0].alarms.iter().find(|row| row.condition == Condition::DecoderFailing);
+    assert_eq!(alarm.and_then(|row| row.cause), Some(Cause::TimeGoesBack));
+    assert_eq!(bench.numeric(Parameter::HeartRate).state, NumericState::Live);
+    bench.live(10);
+    assert!(samples(&mut bench, Viewer::Main) > 500, "what comes in its time is drawn again");
+    let board = bench.board();
+    assert!(!board.beds[0].alarms.iter().any(|row| row.condition == Condition::DecoderFailing));
 }

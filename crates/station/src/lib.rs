@@ -22,6 +22,8 @@ mod session;
 mod station;
 mod streams;
 mod training;
+mod viewers;
+mod waiting;
 
 pub use convert::{condition as condition_code, flag as flag_code, origin as origin_code, parameter as parameter_code};
 pub use display::Display;
@@ -32,4 +34,5 @@ pub use event::{
 };
 pub use marks::Mark;
 pub use station::Station;
+pub use viewers::Viewer;
 pub use wire::Now;

@@ -37,6 +37,8 @@ pub struct Connected {
     /// changes the device of a link 65,536 times in one run.
     numbered: u32,
     malformed: u32,
+    /// Waves in a row whose time cannot be: before what came already, or in the future.
+    astray: u32,
     /// It has sent numbers or waves that come without a break.
     streams: bool,
     /// It has sent a spot reading.
@@ -55,6 +57,7 @@ impl Connected {
             readers: Vec::new(),
             numbered: 0,
             malformed: 0,
+            astray: 0,
             streams: false,
             spots: false,
             told: ToldSoFar::default(),
@@ -187,8 +190,18 @@ impl Connected {
         if self.up && !self.is_occasional() { self.heard.map(|heard| heard + freshness::LINK) } else { None }
     }
 
+    /// Whether the time of a wave could be.
+    pub fn in_time(&mut self, could: bool) {
+        self.astray = if could { 0 } else { self.astray.saturating_add(1) };
+    }
+
     pub fn failing(&self) -> bool {
-        self.malformed >= FAILING
+        self.malformed >= FAILING || self.astray >= FAILING
+    }
+
+    /// What cannot be read of it.
+    pub fn unreadable(&self) -> Cause {
+        if self.astray >= FAILING { Cause::TimeGoesBack } else { Cause::MalformedBytes }
     }
 }
 

@@ -10,6 +10,7 @@ const SPEED: &str = "speed";
 const GAIN: &str = "gain";
 const FILTER: &str = "filter";
 const BEDS: &str = "beds";
+const WALL_BEDS: &str = "wall_beds";
 const LIVE: &str = "live";
 const PARAMETERS: &str = "parameters";
 
@@ -79,6 +80,7 @@ pub(crate) fn chosen(kept: &[(String, String)]) -> Preferences {
         gain: read(kept, GAIN, &GAINS),
         filter: read(kept, FILTER, &FILTERS),
         beds: read(kept, BEDS, &BEDS_SHOWN),
+        wall_beds: read(kept, WALL_BEDS, &BEDS_SHOWN),
         live: read(kept, LIVE, &LAYOUTS),
         parameters: parameters(under(kept, PARAMETERS).next().unwrap_or_default()),
     }
@@ -114,6 +116,10 @@ pub(crate) fn choose(
         Prefer::Beds { beds } => {
             preferences.beds = beds;
             (BEDS, word(&BEDS_SHOWN, beds).to_owned())
+        }
+        Prefer::WallBeds { beds } => {
+            preferences.wall_beds = beds;
+            (WALL_BEDS, word(&BEDS_SHOWN, beds).to_owned())
         }
         Prefer::Live { layout } => {
             preferences.live = layout;
@@ -200,15 +206,16 @@ mod tests {
         let gains = GAINS.map(|(gain, _)| Prefer::Gain { gain });
         let filters = FILTERS.map(|(filter, _)| Prefer::Filter { filter });
         let beds = BEDS_SHOWN.map(|(beds, _)| Prefer::Beds { beds });
+        let wall = BEDS_SHOWN.map(|(beds, _)| Prefer::WallBeds { beds });
         let layouts = LAYOUTS.map(|(layout, _)| Prefer::Live { layout });
         let traces = themes.into_iter().chain(speeds).chain(gains).chain(filters);
         let mut usual = 0;
-        for choice in traces.chain(beds).chain(layouts) {
+        for choice in traces.chain(beds).chain(wall).chain(layouts) {
             let (now, later) = kept(choice.clone());
             assert_eq!(now, later, "{choice:?}");
             usual += usize::from(now == Preferences::default());
         }
-        assert_eq!(usual, 6, "one of each is the usual one, every other is a change");
+        assert_eq!(usual, 7, "one of each is the usual one, every other is a change");
     }
 
     #[test]

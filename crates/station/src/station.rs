@@ -7,18 +7,11 @@ use crate::event::{AlarmKept, Config, Effect, Event, Kept, Speaker, Trouble, ear
 use crate::frame::Frame;
 use crate::ipc::{Call, Caller, Cause, Desk, KeyKept, Outcome, Phase, Preferences, Pull, Refusal, Reply};
 use crate::prefer;
-use alarm::{Alarms, Change, Condition, Episode, Evidence, Heard, Limits, Pause, Tone, annunciate, freshness};
+use crate::viewers::{Sight, Viewer, Viewers};
+use alarm::{Alarms, Change, Condition, Episode, Evidence, Heard, Limits, Pause, Tone, annunciate};
 use std::collections::BTreeMap;
 use vitals::{Bed, Instant, Link, LinkState, Origin, Packet, Span};
 use wire::Now;
-
-/// How the window paints, as far as it says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Window {
-    painted: u32,
-    advanced: Instant,
-    visible: bool,
-}
 
 /// Everything decided about one laptop's ward.
 pub struct Station {
@@ -47,8 +40,7 @@ pub struct Station {
     pub(crate) effects: Vec<Effect>,
     changes: Vec<(Option<Bed>, Change)>,
     sounding: Option<Tone>,
-    frames: u32,
-    window: Option<Window>,
+    pub(crate) viewers: Viewers,
 }
 
 impl Station {
@@ -81,8 +73,7 @@ impl Station {
             effects: Vec::new(),
             changes: Vec::new(),
             sounding: None,
-            frames: 0,
-            window: None,
+            viewers: Viewers::default(),
         }
     }
 
@@ -102,11 +93,7 @@ impl Station {
         let now = self.now.instant;
         let beds = self.places.iter().filter_map(|place| place.next_deadline(now)).min();
         let pause = self.pause.as_ref().map(|pause| pause.until);
-        let display = self
-            .window
-            .filter(|window| window.visible && self.in_session())
-            .map(|window| window.advanced + freshness::DISPLAY)
-            .filter(|at| *at > now);
+        let display = self.viewers.next_deadline(now).filter(|_| self.in_session());
         earlier(beds, earlier(pause, earlier(display, self.own.next_deadline())))
     }
 
@@ -119,7 +106,7 @@ impl Station {
             Event::Packet(packet) => self.packet(&packet),
             Event::Link { link, state } => self.link(link, state),
             Event::Call { ticket, call } => self.call(ticket, call),
-            Event::Pulled { ticket, pull } => self.pulled(ticket, pull),
+            Event::Pulled { ticket, viewer, pull } => self.pulled(ticket, viewer, pull),
             Event::Stored { upto } => self.stored_upto(upto),
             Event::QueueFull { lost } => {
                 self.queue_full = true;
@@ -150,6 +137,11 @@ impl Station {
             Event::Locked { ticket, first, why } => self.locked(ticket, first, why),
             Event::Jumped { gap } => self.jumped(gap),
             Event::CloseWanted => self.close_wanted(),
+            Event::WallClosed => {
+                self.viewers.wall_closed();
+                self.watch_windows();
+                self.dirty = true;
+            }
             Event::Tick => {}
         }
     }
@@ -215,26 +207,24 @@ impl Station {
         }
     }
 
-    fn pulled(&mut self, ticket: u64, pull: Pull) {
+    fn pulled(&mut self, ticket: u64, viewer: Viewer, pull: Pull) {
         let now = self.now.instant;
-        let advanced = match self.window {
-            Some(window) if window.painted == pull.painted && window.visible == pull.visible => window.advanced,
-            Some(_) | None => now,
-        };
-        self.window = Some(Window { painted: pull.painted, advanced, visible: pull.visible });
-        self.watch_window();
-        self.frames = self.frames.wrapping_add(1);
-        let pieces = self.places.iter_mut().flat_map(|place| &mut place.streams).flat_map(|s| s.drain()).collect();
-        let frame = Frame { sequence: self.frames, now, revision: self.revision, pieces };
+        let sequence = self.viewers.pulled(now, viewer, pull);
+        self.watch_windows();
+        let streams = self.places.iter_mut().flat_map(|place| &mut place.streams);
+        let pieces = streams.flat_map(|stream| stream.drain(viewer)).collect();
+        let frame = Frame { sequence, now, revision: self.revision, pieces };
         self.effects.push(Effect::Frame { ticket, bytes: frame.encode() });
     }
 
-    fn watch_window(&mut self) {
-        let Some(window) = self.window else { return };
+    fn watch_windows(&mut self) {
         let attended = self.config.window && self.in_session();
-        let silent = self.now.instant.since(window.advanced) >= freshness::DISPLAY;
-        self.tell(Condition::DisplayHidden, attended && !window.visible);
-        self.tell(Condition::DisplayStalled, attended && window.visible && silent);
+        let sight = |viewer| if attended { self.viewers.sight(self.now.instant, viewer) } else { Sight::default() };
+        let (main, wall) = (sight(Viewer::Main), sight(Viewer::Wall));
+        self.tell(Condition::DisplayHidden, main.hidden);
+        self.tell(Condition::DisplayStalled, main.stalled);
+        self.tell(Condition::WallHidden, wall.hidden);
+        self.tell(Condition::WallStalled, wall.stalled);
     }
 
     fn stored_upto(&mut self, upto: u64) {
@@ -301,7 +291,7 @@ impl Station {
         }
         let changes = self.own.tick(now);
         self.changed(None, changes);
-        self.watch_window();
+        self.watch_windows();
         if self.pause.as_ref().is_some_and(|pause| pause.until <= now) {
             self.pause = None;
             self.dirty = true;
@@ -363,6 +353,8 @@ impl Station {
             | Condition::DeviceBatteryLow(_)
             | Condition::DisplayStalled
             | Condition::DisplayHidden
+            | Condition::WallStalled
+            | Condition::WallHidden
             | Condition::ClockJumped => None,
         }
     }

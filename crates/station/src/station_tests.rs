@@ -3,9 +3,12 @@ use crate::ipc::{
     NumericState, Parameter, PauseAudio, Phase, Pull, Purpose, Refusal, Reply, SaveStrip, SetLimit, SetMark, Side,
     StartSession, Unlock,
 };
-use crate::{BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Now, Speaker, Station, Trouble};
+use crate::{BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Now, Speaker, Station, Trouble, Viewer};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Run, Span, Wall};
+
+#[path = "window_tests.rs"]
+mod windows;
 
 const OXIMETER: Link = Link(3);
 
@@ -19,7 +22,7 @@ impl Bench {
         let links = vec![LinkPlan { link: OXIMETER, label: "oximeter".into(), about: String::new() }];
         let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links, lessons: Lessons::default() }];
         let now = Now { instant: Instant::new(Run(1), 1_000_000), wall: Wall::from_micros(1_790_000_000_000_000) };
-        let config = Config { purpose: Purpose::Training, version: 1, window: true, beds };
+        let config = Config { purpose: Purpose::Training, version: 1, window: true, wall: true, beds };
         Self { station: Station::new(config, now), now }
     }
 
@@ -89,7 +92,11 @@ impl Bench {
     }
 
     fn pull(&mut self, painted: u32, visible: bool) {
-        self.tell(Event::Pulled { ticket: 2, pull: Pull { painted, visible } });
+        self.pull_by(Viewer::Main, Pull { painted, visible });
+    }
+
+    fn pull_by(&mut self, viewer: Viewer, pull: Pull) -> Vec<Effect> {
+        self.tell(Event::Pulled { ticket: 2, viewer, pull })
     }
 
     fn own(&mut self) -> Vec<Condition> {
@@ -99,29 +106,6 @@ impl Bench {
 
 fn start(patient: &str, attending: &str) -> Call {
     Call::StartSession(StartSession { bed: 1, patient: patient.into(), attending: attending.into() })
-}
-
-#[test]
-fn a_window_that_stops_painting_is_a_technical_alarm_in_a_session_only() {
-    let mut bench = Bench::open();
-    bench.pull(1, true);
-    bench.pass(Span::secs(5));
-    assert_eq!(bench.own(), []);
-    bench.ask(start("SAMPLE, Patient", "A. Nurse")).unwrap();
-    bench.pull(2, true);
-    bench.pass(Span::millis(1900));
-    bench.pull(3, true);
-    bench.pass(Span::millis(1900));
-    assert_eq!(bench.own(), []);
-    // It goes on asking, but what it painted does not advance.
-    bench.pull(3, true);
-    bench.pass(Span::millis(200));
-    bench.pull(3, true);
-    assert_eq!(bench.own(), [Condition::DisplayStalled]);
-    bench.pull(4, true);
-    assert_eq!(bench.own(), []);
-    bench.pull(4, false);
-    assert_eq!(bench.own(), [Condition::DisplayHidden]);
 }
 
 #[test]

@@ -3,14 +3,12 @@
 use crate::agree;
 use crate::frame::{Piece, SATURATED};
 use crate::ipc::Cause;
+use crate::viewers::{VIEWERS, Viewer};
+use crate::waiting::Waiting;
 use alarm::freshness;
 use signal::{Chain, Display, Filter, Pulses};
-use std::collections::VecDeque;
 use vitals::{Channel, Flag, Instant, Link, Parameter, Quality, Rate, Reading, Source, Span, Strip, Validity};
 use wire::Now;
-
-/// Seconds of a wave that wait for a window which does not ask. Older ones are dropped from the display only.
-const PATIENCE: usize = 15;
 
 /// One wave of one source.
 pub struct Stream {
@@ -32,7 +30,7 @@ pub struct Stream {
     rate: Option<(i64, Instant)>,
     /// Takes the level out of a pleth whose steps are too large to be drawn as they are.
     level: Option<(Display, Rate)>,
-    waiting: VecDeque<Piece>,
+    waiting: [Waiting; VIEWERS],
     ended: Option<Instant>,
 }
 
@@ -64,13 +62,36 @@ impl Stream {
             pulses,
             rate: None,
             level: None,
-            waiting: VecDeque::new(),
+            waiting: Default::default(),
             ended: None,
         }
     }
 }
 
+/// A strip may end so much after it was heard: clocks of devices are tied to ours by what arrives. Design choice.
+const AHEAD: Span = Span::secs(1);
+
 impl Stream {
+    /// What of a strip lies in time where a stream goes on: behind all that came before, and not in the future. `None`
+    /// where nothing does; of one that overlaps what is there, the rest.
+    pub fn in_time(&self, now: Instant, strip: Strip) -> Option<Strip> {
+        if strip.end().since(now) >= AHEAD {
+            return None;
+        }
+        let Some(over) = self.ended.map(|ended| ended.since(strip.start)).filter(|over| *over >= strip.rate.span(1))
+        else {
+            return Some(strip);
+        };
+        let taken = |skip: &usize| strip.rate.span(*skip as u64) >= over;
+        let skip = (1..strip.samples.len()).find(taken)?;
+        Some(Strip {
+            first: strip.first.wrapping_add(skip as u64),
+            start: strip.start + strip.rate.span(skip as u64),
+            samples: strip.samples[skip..].into(),
+            ..strip
+        })
+    }
+
     /// Takes a strip: its picture waits for the window, its beats become a heart rate where this stream is measured.
     pub fn feed(&mut self, now: Now, strip: &Strip) -> Found {
         self.quality = strip.quality;
@@ -130,34 +151,20 @@ impl Stream {
         })
     }
 
-    /// Queues a picture, joined to the one before where no sample lies between them.
+    /// Queues a picture for every window, joined to the one before where no sample lies between them.
     fn wait(&mut self, strip: &Strip, picture: (Vec<i16>, f32)) {
-        let (mut samples, step) = picture;
+        let (samples, step) = picture;
         let joins = self.joins(strip);
         self.ended = Some(strip.end());
-        match self.waiting.back_mut() {
-            Some(last) if joins && last.rate == strip.rate => last.samples.append(&mut samples),
-            Some(_) | None => {
-                let (stream, rate, start) = (self.number, strip.rate, strip.start);
-                self.waiting.push_back(Piece { stream, rate, start, step, samples });
-            }
-        }
-        let most = PATIENCE * (strip.rate.millihertz() as usize / 1000 + 1);
-        while self.waiting.len() > 1 && self.waiting.iter().map(|piece| piece.samples.len()).sum::<usize>() > most {
-            self.waiting.pop_front();
-        }
-        if let Some(only) = self.waiting.front_mut()
-            && only.samples.len() > most
-        {
-            let over = only.samples.len() - most;
-            only.samples.drain(..over);
-            only.start = only.start + only.rate.span(over as u64);
-        }
+        let piece = Piece { stream: self.number, rate: strip.rate, start: strip.start, step, samples };
+        let [main, wall] = &mut self.waiting;
+        main.take(piece.clone(), joins);
+        wall.take(piece, joins);
     }
 
-    /// Hands over what waits for the window.
-    pub fn drain(&mut self) -> Vec<Piece> {
-        self.waiting.drain(..).collect()
+    /// Hands over what waits for a window.
+    pub fn drain(&mut self, viewer: Viewer) -> impl Iterator<Item = Piece> + '_ {
+        self.waiting[viewer.place()].drain()
     }
 
     /// Why the trace cannot be trusted now.
@@ -270,7 +277,7 @@ mod tests {
         for strip in strips {
             stream.feed(Now { instant: strip.heard, wall: Wall::from_micros(0) }, strip);
         }
-        let pieces = stream.drain();
+        let pieces = stream.drain(Viewer::Main).collect();
         (stream, pieces)
     }
 
@@ -315,5 +322,23 @@ mod tests {
         let scaled = |unit| (Decimal::new(510, 0), unit);
         let relative = |unit| fed(&[strip(Channel::Ecg(Lead::II), scaled(unit), &[300])]).0.relative;
         assert!(relative(Unit::Arbitrary) && !relative(Unit::Millivolt));
+    }
+
+    #[test]
+    fn a_strip_that_goes_back_in_time_is_left_out_and_one_that_overlaps_gives_the_rest() {
+        let ten: Vec<i32> = (0..10).collect();
+        let (stream, _) = fed(&[pleth(0, 1000, &ten)]);
+        let now = Instant::new(Run(1), 2_000_000);
+        let came = |millis, samples: &[i32]| {
+            let strip = stream.in_time(now, pleth(50, millis, samples))?;
+            Some((strip.first, strip.start.micros() / 1000, strip.samples.to_vec()))
+        };
+        assert_eq!(came(1100, &ten), Some((50, 1100, ten.clone())));
+        assert_eq!(came(1095, &ten), Some((50, 1095, ten.clone())), "less than a sample is no overlap");
+        assert_eq!(came(1070, &ten), Some((53, 1100, ten[3..].to_vec())));
+        assert_eq!(came(1000, &ten), None);
+        assert_eq!(came(200, &ten), None);
+        // One from the future would leave everything true behind it.
+        assert_eq!(came(1_000_000, &ten), None);
     }
 }

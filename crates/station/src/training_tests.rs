@@ -20,7 +20,7 @@ impl Bench {
         };
         let beds = vec![BedPlan { bed: Bed(1), origin: vitals::Origin::Replay, links, lessons }];
         let now = Now { instant: Instant::new(Run(1), 1_000_000), wall: Wall::from_micros(1_790_000_000_000_000) };
-        let config = Config { purpose, version: 1, window: false, beds };
+        let config = Config { purpose, version: 1, window: false, wall: false, beds };
         Self { station: Station::new(config, now), now }
     }
 

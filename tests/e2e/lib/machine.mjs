@@ -2,7 +2,7 @@
 // server with a null sink. Everything lives in a temporary folder and ends with the test.
 
 import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, rmSync, existsSync, statSync } from "node:fs";
+import { mkdtempSync, mkdirSync, rmSync, existsSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -22,11 +22,43 @@ export async function until(what, look, seconds = 20) {
   throw new Error(`${what}: not within ${seconds} s${last ? ` (${last.message})` : ""}`);
 }
 
+/** Settings of an X server without hardware. Its modes need no true timing: nothing is lit. */
+function plugs(width, height, displays) {
+  const line = `Modeline "${width}x${height}" 75 ${width} ${width + 64} ${width + 192} ${width + 384} ${height} ${height + 3} ${height + 8} ${height + 28}`;
+  return `Section "Device"
+  Identifier "none"
+  Driver "dummy"
+  VideoRam 65536
+EndSection
+Section "Monitor"
+  Identifier "any"
+  HorizSync 5.0 - 1000.0
+  VertRefresh 5.0 - 200.0
+  ${line}
+EndSection
+Section "Screen"
+  Identifier "all"
+  Device "none"
+  Monitor "any"
+  DefaultDepth 24
+  SubSection "Display"
+    Depth 24
+    Modes "${width}x${height}"
+    Virtual ${width * displays} ${height}
+  EndSubSection
+EndSection
+Section "ServerFlags"
+  Option "AutoAddDevices" "false"
+  Option "AutoAddGPU" "false"
+EndSection
+`;
+}
+
 export class Machine {
   #children = [];
 
   /** Starts X, bus, keyring and sound. */
-  static async start({ width = 1920, height = 1080 } = {}) {
+  static async start({ width = 1920, height = 1080, displays = 1 } = {}) {
     const machine = new Machine();
     machine.home = mkdtempSync(join(tmpdir(), "wardlight-"));
     machine.runtime = join(machine.home, "run");
@@ -40,7 +72,8 @@ export class Machine {
     };
     delete machine.env.DBUS_SESSION_BUS_ADDRESS;
     delete machine.env.WAYLAND_DISPLAY;
-    await machine.#display(width, height);
+    await (displays === 1 ? machine.#display(width, height) : machine.#displays({ width, height, displays }));
+    await machine.#manager();
     await machine.#bus();
     await machine.sound();
     return machine;
@@ -66,7 +99,29 @@ export class Machine {
     xvfb.stdio[3].on("data", (text) => (number += text));
     await until("X server", () => number.trim());
     this.env.DISPLAY = `:${number.trim()}`;
-    // A window manager, so that a window can be asked to close as a person would.
+  }
+
+  /** Displays of the same size beside each other, each with a plug and a name of its own: Xvfb has only one plug. */
+  async #displays({ width, height, displays }) {
+    const settings = join(this.home, "xorg.conf");
+    writeFileSync(settings, plugs(width, height, displays));
+    const asked = ["-displayfd", "3", "-config", settings, "-logfile", join(this.home, "xorg.log"), "-noreset", "-nolisten", "tcp"];
+    const xorg = this.run("/usr/lib/xorg/Xorg", [...asked, "-novtswitch", "-sharevts"], { stdio: ["ignore", "pipe", "pipe", "pipe"] });
+    let number = "";
+    xorg.stdio[3].on("data", (text) => (number += text));
+    await until("X server", () => number.trim());
+    this.env.DISPLAY = `:${number.trim()}`;
+    const xrandr = (...words) => execFileSync("xrandr", words, { env: this.env });
+    for (let plug = 0; plug < displays; plug += 1) {
+      if (plug > 0) xrandr("--addmode", `DUMMY${plug}`, `${width}x${height}`);
+      xrandr("--output", `DUMMY${plug}`, "--mode", `${width}x${height}`, "--pos", `${plug * width}x0`);
+    }
+    // A question that looks at every plug: programs are told of those that were found at the last one.
+    await until("every display", () => xrandr("--query").toString().match(/ connected (primary )?\d/g)?.length === displays);
+  }
+
+  /** A window manager, so that a window can be asked to close as a person would. */
+  async #manager() {
     this.run("openbox", []);
     await until("window manager", () => execFileSync("wmctrl", ["-m"], { env: this.env, stdio: ["ignore", "pipe", "ignore"] }).includes("Openbox"));
   }

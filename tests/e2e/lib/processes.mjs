@@ -28,9 +28,15 @@ function all() {
 
 /** The process of this name (its first 15 letters, as the kernel keeps them) that `pid` or its descendants started. */
 export function descendant(pid, name) {
+  return descendants(pid, name)[0];
+}
+
+/** All of them, the oldest first. */
+export function descendants(pid, name) {
   const processes = all();
   const within = (one) => one === pid || (processes.has(one) && within(processes.get(one).parent));
-  return [...processes].find(([one, process]) => process.name === name && within(one))?.[0];
+  const found = [...processes].filter(([one, process]) => process.name === name && within(one));
+  return found.map(([one]) => one).sort((a, b) => a - b);
 }
 
 /** Seconds of CPU and megabytes of memory of `pid` and all its descendants. */

@@ -6,7 +6,8 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use host::Running;
-use station::ipc::{Call, Pull, Refusal};
+use station::Viewer;
+use station::ipc::{Call, Look, Pull, Refusal};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,6 +31,8 @@ pub fn serve(served: Served, port: u16, ready: impl FnOnce(std::net::SocketAddr)
         let routes = axum::Router::new()
             .route("/call", post(call))
             .route("/frames", post(frames))
+            .route("/wall/look", post(look))
+            .route("/wall/frames", post(wall_frames))
             .fallback(file)
             .with_state(served);
         axum::serve(listener, routes).await
@@ -37,10 +40,13 @@ pub fn serve(served: Served, port: u16, ready: impl FnOnce(std::net::SocketAddr)
 }
 
 async fn call(State(served): State<Served>, body: Bytes) -> Response {
-    let call: Call = match serde_json::from_slice(&body) {
-        Ok(call) => call,
-        Err(error) => return refused(&Refusal::BadRequest { what: error.to_string() }),
-    };
+    match serde_json::from_slice::<Call>(&body) {
+        Ok(call) => answer(served, call).await,
+        Err(error) => refused(&Refusal::BadRequest { what: error.to_string() }),
+    }
+}
+
+async fn answer(served: Served, call: Call) -> Response {
     match tokio::task::spawn_blocking(move || served.core.call(call)).await {
         Ok(Ok(reply)) => axum::Json(reply).into_response(),
         Ok(Err(refusal)) => refused(&refusal),
@@ -48,12 +54,28 @@ async fn call(State(served): State<Served>, body: Bytes) -> Response {
     }
 }
 
+/// The only door of the wall besides its frames: as in the window, it takes nothing that acts.
+async fn look(State(served): State<Served>, body: Bytes) -> Response {
+    match serde_json::from_slice::<Look>(&body) {
+        Ok(look) => answer(served, look.into()).await,
+        Err(error) => refused(&Refusal::BadRequest { what: error.to_string() }),
+    }
+}
+
 async fn frames(State(served): State<Served>, body: Bytes) -> Response {
+    frames_of(served, Viewer::Main, body).await
+}
+
+async fn wall_frames(State(served): State<Served>, body: Bytes) -> Response {
+    frames_of(served, Viewer::Wall, body).await
+}
+
+async fn frames_of(served: Served, viewer: Viewer, body: Bytes) -> Response {
     let pull: Pull = match serde_json::from_slice(&body) {
         Ok(pull) => pull,
         Err(error) => return refused(&Refusal::BadRequest { what: error.to_string() }),
     };
-    let bytes = tokio::task::spawn_blocking(move || served.core.pull(pull)).await.unwrap_or_default();
+    let bytes = tokio::task::spawn_blocking(move || served.core.pull(viewer, pull)).await.unwrap_or_default();
     ([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response()
 }
 

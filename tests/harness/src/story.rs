@@ -146,7 +146,7 @@ impl Stage {
         }
         let numbers: Vec<Link> = links.iter().map(|link| link.link).collect();
         let beds = vec![BedPlan { bed: Bed(BED), origin: Origin::Demo, links, lessons: Lessons::default() }];
-        let config = Config { purpose: Purpose::Training, version: 1, window: false, beds };
+        let config = Config { purpose: Purpose::Training, version: 1, window: false, wall: false, beds };
         let mut stage = Self {
             station: Station::new(config, wall(now)),
             start: now + Span::secs(1),

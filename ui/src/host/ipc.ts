@@ -76,7 +76,7 @@ close_asked: boolean, beds: Array<BedBoard>,
 /**
  * The station's own conditions, worst first.
  */
-technical: Array<AlarmRow>, keeping: Keeping, 
+technical: Array<AlarmRow>, keeping: Keeping, wall: Wall, 
 /**
  * Boxed, so that a board is not much larger than the other answers it travels among.
  */
@@ -88,7 +88,7 @@ display: DisplayBoard | null, };
 
 export type Bound = { side: Side, limit: Amount, };
 
-export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "disagrees_with_number" | "invalid" | "too_old" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes";
+export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "disagrees_with_number" | "invalid" | "too_old" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes" | "time_goes_back";
 
 export type Class = "physiological" | "technical";
 
@@ -98,7 +98,7 @@ export type CloseNow = {
  */
 by: string | null, };
 
-export type Condition = "heart_rate_high" | "heart_rate_low" | "asystole" | "spo2_low" | "desaturation" | "link_lost" | "sensor_off" | "no_data" | "decoder_failing" | "device_battery_low" | "cannot_be_heard" | "display_stalled" | "display_hidden" | "queue_full" | "disk_trouble" | "clock_jumped";
+export type Condition = "heart_rate_high" | "heart_rate_low" | "asystole" | "spo2_low" | "desaturation" | "link_lost" | "sensor_off" | "no_data" | "decoder_failing" | "device_battery_low" | "cannot_be_heard" | "display_stalled" | "display_hidden" | "wall_stalled" | "wall_hidden" | "queue_full" | "disk_trouble" | "clock_jumped";
 
 export type Consciousness = "alert" | "new_confusion" | "voice" | "pain" | "unresponsive";
 
@@ -351,9 +351,13 @@ export type Phase = { "phase": "locked", first: boolean, } | { "phase": "open" }
 
 export type Placed = { parameter: Parameter, hue: Hue, };
 
-export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" };
+export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "wall_beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" };
 
-export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, beds: BedsShown, live: LiveLayout, 
+export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, beds: BedsShown, 
+/**
+ * The same of the second window.
+ */
+wall_beds: BedsShown, live: LiveLayout, 
 /**
  * Every parameter with a place on the screen, in the order in which they stand.
  */
@@ -457,6 +461,8 @@ note: string,
  */
 retracts: number | null, by: string, };
 
+export type SetWall = { open: boolean, };
+
 export type Side = "low" | "high";
 
 export type Speed = "12.5" | "25" | "50";
@@ -502,6 +508,8 @@ questionable: number, };
 export type Unlock = { passphrase: string, };
 
 export type Utc = number;
+
+export type Wall = "impossible" | "closed" | "open";
 
 export type WaveAsk = { session: number, wave: number, from: Utc, 
 /**
@@ -582,6 +590,7 @@ export interface Calls {
   set_mark: { ask: SetMark; answer: Marked };
   enter: { ask: Enter; answer: Entered };
   prefer: { ask: Prefer; answer: Nothing };
+  wall: { ask: SetWall; answer: Nothing };
   screen: { ask: Screen; answer: Nothing };
   test_sound: { ask: Nothing; answer: Nothing };
   sessions: { ask: Nothing; answer: Sessions };

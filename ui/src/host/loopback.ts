@@ -24,3 +24,9 @@ export const loopback: Host = {
   call: async (name, ask) => (await post("call", { call: name, ask })).json(),
   frames: async (pull) => (await post("frames", pull)).arrayBuffer(),
 };
+
+/** As the second window's. */
+export const loopbackWall: Host = {
+  call: async (name, ask) => (await post("wall/look", { call: name, ask })).json(),
+  frames: async (pull) => (await post("wall/frames", pull)).arrayBuffer(),
+};

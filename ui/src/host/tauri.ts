@@ -11,6 +11,12 @@ async function open<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
+/** The doors of the second window. What acts has none there. */
+export const tauriWall: Host = {
+  call: (name, ask) => open(invoke("look", { look: { call: name, ask } })),
+  frames: (pull) => open(invoke("wall_frames", { pull })),
+};
+
 export const tauri: Host = {
   call: (name, ask) => open(invoke("call", { call: { call: name, ask } })),
   frames: (pull) => open(invoke("frames", { pull })),

@@ -25,6 +25,9 @@ export class Paper {
     return sheetOf(board?.display ?? null, this.page, board?.preferences ?? USUAL);
   });
 
+  /** For a window on a display that the core knows nothing of. */
+  readonly unproven = $derived.by(() => sheetOf(null, this.page, this.watch.board?.preferences ?? USUAL));
+
   /** The core knows no display, or only what this page said before it moved. Looked at with every board. */
   get untold(): boolean {
     const board = this.watch.board;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use station::ipc::{Call, Cause, Fault, KeyKept, Pull, Purpose, Refusal, Scenario, Unlock};
-use station::{BedPlan, Config, Display, Event, Lessons, LinkPlan, Speaker, Trouble};
+use station::{BedPlan, Config, Display, Event, Lessons, LinkPlan, Speaker, Trouble, Viewer};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Down, Instant, Link, LinkState, Origin, Packet, Run, Span};
 
@@ -15,6 +15,8 @@ pub struct Head {
     pub version: u32,
     pub purpose: Purpose,
     pub window: bool,
+    #[serde(default)]
+    pub second_window: bool,
     pub run: u32,
     pub instant: i64,
     pub wall: i64,
@@ -93,6 +95,8 @@ pub enum Line {
     },
     Pulled {
         ticket: u64,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_wall: bool,
         pull: Pull,
     },
     Stored {
@@ -129,6 +133,7 @@ pub enum Line {
         micros: i64,
     },
     CloseWanted,
+    WallClosed,
     Tick,
 }
 
@@ -146,6 +151,7 @@ impl Head {
             version: config.version,
             purpose: config.purpose,
             window: config.window,
+            second_window: config.wall,
             run: now.instant.run().0,
             instant: now.instant.micros(),
             wall: now.wall.micros(),
@@ -169,6 +175,7 @@ impl Head {
             purpose: self.purpose,
             version: self.version,
             window: self.window,
+            wall: self.second_window,
             beds: self.beds.iter().map(bed).collect(),
         }
     }
@@ -190,7 +197,7 @@ impl Line {
                 Self::Call { ticket, call: Call::Unlock(Unlock { passphrase: HIDDEN.into() }) }
             }
             Event::Call { ticket, call } => Self::Call { ticket, call },
-            Event::Pulled { ticket, pull } => Self::Pulled { ticket, pull },
+            Event::Pulled { ticket, viewer, pull } => Self::Pulled { ticket, by_wall: viewer == Viewer::Wall, pull },
             Event::Stored { upto } => Self::Stored { upto },
             Event::QueueFull { lost } => Self::QueueFull { lost },
             Event::Disk(trouble) => Self::Disk { trouble: trouble.map(|trouble| (trouble.cause, trouble.lost)) },
@@ -205,6 +212,7 @@ impl Line {
             Event::Locked { ticket, first, why } => Self::Locked { ticket, first, why },
             Event::Jumped { gap } => Self::Jumped { micros: gap.as_micros() },
             Event::CloseWanted => Self::CloseWanted,
+            Event::WallClosed => Self::WallClosed,
             Event::Tick => Self::Tick,
         })
     }
@@ -223,7 +231,10 @@ impl Line {
             }
             Self::Down { link, why } => Event::Link { link: Link(link), state: LinkState::Down { why: why.into() } },
             Self::Call { ticket, call } => Event::Call { ticket, call },
-            Self::Pulled { ticket, pull } => Event::Pulled { ticket, pull },
+            Self::Pulled { ticket, by_wall, pull } => {
+                let viewer = if by_wall { Viewer::Wall } else { Viewer::Main };
+                Event::Pulled { ticket, viewer, pull }
+            }
             Self::Stored { upto } => Event::Stored { upto },
             Self::QueueFull { lost } => Event::QueueFull { lost },
             Self::Disk { trouble } => Event::Disk(trouble.map(|(cause, lost)| Trouble { cause, lost })),
@@ -237,6 +248,7 @@ impl Line {
             Self::Locked { ticket, first, why } => Event::Locked { ticket, first, why },
             Self::Jumped { micros } => Event::Jumped { gap: Span::micros(micros) },
             Self::CloseWanted => Event::CloseWanted,
+            Self::WallClosed => Event::WallClosed,
             Self::Tick => Event::Tick,
         })
     }

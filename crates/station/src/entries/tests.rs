@@ -22,7 +22,7 @@ impl Bench {
         let links = vec![LinkPlan { link: OXIMETER, label: "oximeter".into(), about: String::new() }];
         let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links, lessons: Lessons::default() }];
         let now = Now { instant: Instant::new(Run(1), 1_000_000), wall: Wall::from_micros(1_790_000_000_000_000) };
-        let config = Config { purpose: Purpose::Training, version: 1, window: false, beds };
+        let config = Config { purpose: Purpose::Training, version: 1, window: false, wall: false, beds };
         let mut bench = Self { station: Station::new(config, now), now };
         bench.tell(Event::Unlocked {
             ticket: None,
@@ -246,7 +246,7 @@ fn an_entry_is_taken_back_once_by_a_later_one_and_never_changed() {
     let effects = bench.tell(Event::Call { ticket: 1, call: entry(now, None, Some(2)) });
     let [back] = &kept(&effects)[..] else { panic!("taking back is kept: {effects:?}") };
     assert_eq!((back.number, back.found, back.retracts), (3, None, Some(2)));
-    assert_eq!(shown(&mut bench), []);
+    assert_eq!(shown(&mut bench), Vec::<u32>::new());
     // A mere taking back is nothing that could be taken back.
     assert_eq!(bench.ask(entry(now, None, Some(3))), Err(Refusal::NoSuchEntry));
 }

@@ -30,6 +30,7 @@ pub enum Phase {
 pub use super::calls::Refusal;
 pub use super::display::DisplayBoard;
 pub use super::prefer::{Filter, Preferences};
+pub use super::wall::Wall;
 
 /// Where a value comes from, down to the pixel.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -129,6 +130,8 @@ pub enum Condition {
     CannotBeHeard,
     DisplayStalled,
     DisplayHidden,
+    WallStalled,
+    WallHidden,
     QueueFull,
     DiskTrouble,
     ClockJumped,
@@ -201,6 +204,8 @@ pub enum Cause {
     /// The store holds less than was noted of it in the keychain: its end was cut off, or an older copy put back.
     RecordMissing,
     MalformedBytes,
+    /// Waves come with times that were before, or are yet to come.
+    TimeGoesBack,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -405,6 +410,7 @@ pub struct Board {
     /// The station's own conditions, worst first.
     pub technical: Vec<AlarmRow>,
     pub keeping: Keeping,
+    pub wall: Wall,
     /// Boxed, so that a board is not much larger than the other answers it travels among.
     pub preferences: Box<Preferences>,
     /// Absent: nobody has said yet where the window is.

@@ -8,6 +8,7 @@ use super::page::{Disclosure, DisclosureAsk, Moments, MomentsAsk, SaveStrip, Sav
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
 use super::train::Train;
+use super::wall::SetWall;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -79,6 +80,8 @@ calls! {
     enter / Enter(Enter) -> Entered;
     /// Chooses how the program looks on this machine, for everybody who uses it.
     prefer / Prefer(Prefer) -> Nothing;
+    /// Opens or closes the second window, which only shows.
+    wall / Wall(SetWall) -> Nothing;
     /// Tells how large the page's screen is, for where the window system names no display.
     screen / Screen(Screen) -> Nothing;
     /// Plays the test tone and checks the sound path.

@@ -11,6 +11,7 @@ mod prefer;
 mod review;
 mod train;
 mod typescript;
+mod wall;
 
 pub use board::{
     Acknowledged, AlarmRow, Amount, Audible, BedBoard, Board, Bound, Cause, Class, Condition, Flag, Keeping, KeyKept,
@@ -31,6 +32,7 @@ pub use review::{
     WaveSpan, Waves,
 };
 pub use train::{ActiveFault, Fault, Lesson, Scenario, Train, Training};
+pub use wall::{Look, SetWall, Wall};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -105,6 +105,8 @@ pub struct Preferences {
     pub gain: Gain,
     pub filter: Filter,
     pub beds: BedsShown,
+    /// The same of the second window.
+    pub wall_beds: BedsShown,
     pub live: LiveLayout,
     /// Every parameter with a place on the screen, in the order in which they stand.
     pub parameters: Vec<Placed>,
@@ -132,6 +134,9 @@ pub enum Prefer {
         card: Option<u32>,
     },
     Beds {
+        beds: BedsShown,
+    },
+    WallBeds {
         beds: BedsShown,
     },
     Live {

@@ -87,7 +87,7 @@ fn attended() -> Station {
     let links = vec![LinkPlan { link: OXIMETER, label: "bench".into(), about: String::new() }];
     let beds = vec![BedPlan { bed: Bed(1), origin: Origin::Demo, links, lessons: Lessons::default() }];
     let start = Now { instant: Instant::new(Run(1), 0), wall: Wall::from_micros(0) };
-    let config = Config { purpose: Purpose::Training, version: 1, window: false, beds };
+    let config = Config { purpose: Purpose::Training, version: 1, window: false, wall: false, beds };
     let mut station = Station::new(config, start);
     let session = StartSession { bed: 1, patient: "BENCH".into(), attending: "BENCH".into() };
     for event in [

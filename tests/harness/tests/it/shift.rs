@@ -62,7 +62,7 @@ impl Ward {
             links: vec![link(STRAP, "strap"), link(OXIMETER, "oximeter")],
             lessons: Lessons::default(),
         }];
-        let config = Config { purpose: Purpose::Training, version: 1, window: false, beds };
+        let config = Config { purpose: Purpose::Training, version: 1, window: false, wall: false, beds };
         let start = now(Span::ZERO);
         let mut ward = Self { station: Station::new(config, start), now: start, sounding: false, kept: 0 };
         ward.tell(Event::Unlocked {

@@ -34,7 +34,7 @@ impl Room {
             links: links.iter().map(plan).collect(),
             lessons: Lessons::default(),
         };
-        let config = Config { purpose: Purpose::Training, version: 1, window: false, beds: vec![plan] };
+        let config = Config { purpose: Purpose::Training, version: 1, window: false, wall: false, beds: vec![plan] };
         let station = Station::new(config, now(Span::ZERO));
         let mut room = Self { station, bed: Trained::new(9, make), at: Span::ZERO, seen: BTreeSet::new() };
         room.tell(Event::Unlocked {
