@@ -62,6 +62,8 @@ describe("what was kept after the freeze", () => {
     expect(gaps(2)).toEqual([]);
     expect(written(2)).toEqual([expect.stringMatching(/^kept until \d\d:\d\d:\d\d, then frozen$/)]);
     expect(spoken(2)).toMatch(/, kept until \d\d:\d\d:\d\d, then frozen$/);
+    const cover = drawn(2).filter((stroke) => stroke[0] === "fill" && Number(stroke[3]) > 400);
+    expect(cover, "the letters of the origin under it are not painted over").toEqual([]);
     expect(spoken(1), "the fast one ends at the edge of the paper").not.toContain("kept until");
   });
 

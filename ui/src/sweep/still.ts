@@ -34,9 +34,9 @@ export function drawStill(page: Page, pieces: WavePiece[], gain: number | null, 
   if (page.ground) pen.drawImage(page.ground, 0, 0);
   else pen.clearRect(0, 0, width, height);
   const level = gain === null ? fitted(pieces, height) : scaled(gain * page.mm, height * 0.58);
-  const edge = (at: number, least: number) => Math.min(width, Math.max(least, (at - page.from) * speed));
-  const left = edge(page.known.from, 0);
-  const right = edge(page.known.to, left);
+  const told = { from: (page.known.from - page.from) * speed, to: (page.known.to - page.from) * speed };
+  const left = Math.min(width, Math.max(0, told.from));
+  const right = Math.min(width, Math.max(left, told.to));
   let end = left;
   pen.strokeStyle = dress.look.trace;
   pen.lineWidth = dress.look.width * ratio;
@@ -46,7 +46,7 @@ export function drawStill(page: Page, pieces: WavePiece[], gain: number | null, 
     const step = (speed * 1000) / piece.rate;
     const until = Math.min(start, right);
     if (until - end > 2 * step) gap(page, { from: end, to: until }, speed, dress);
-    line(pen, piece, { start, step }, level);
+    line(pen, piece, { start, step, told }, level);
     end = Math.max(end, start + step * piece.samples.length);
   }
   if (right - end > 4 * ratio) gap(page, { from: end, to: right }, speed, dress);
@@ -74,13 +74,17 @@ function fitted(pieces: WavePiece[], height: number): Level {
   return (piece, sample) => height * (0.9 - (0.8 * ((sample - piece.zero) / piece.gain - low)) / span);
 }
 
-function line(pen: Pen, piece: WavePiece, at: { start: number; step: number }, level: Level): void {
+/** No sample outside of what the paper tells of is drawn, whatever was handed over. */
+function line(pen: Pen, piece: WavePiece, at: { start: number; step: number; told: { from: number; to: number } }, level: Level): void {
   pen.beginPath();
+  let begun = false;
   piece.samples.forEach((sample, index) => {
     const x = at.start + index * at.step;
+    if (x < at.told.from || x > at.told.to) return;
     const y = level(piece, sample);
-    if (index === 0) pen.moveTo(x, y);
-    else pen.lineTo(x, y);
+    if (begun) pen.lineTo(x, y);
+    else pen.moveTo(x, y);
+    begun = true;
   });
   pen.stroke();
 }
@@ -92,14 +96,13 @@ function gap(page: Page, stretch: { from: number; to: number }, speed: number, d
   written(page, stretch, dress.said.noData(wide / speed / 1000), dress.look);
 }
 
-/** No grid and no hatch, and a line where what is known ends. */
+/** No hatch, and a line where what is known ends. The letters of the origin under it stay. */
 function blank(page: Page, stretch: { from: number; to: number }, words: string, look: Look): void {
-  const { pen, height, ratio } = page;
+  const { pen, width, height, ratio } = page;
   const line = 2 * ratio;
-  pen.fillStyle = look.ground;
-  pen.fillRect(stretch.from, 0, stretch.to - stretch.from, height);
   pen.fillStyle = look.text;
-  pen.fillRect(stretch.from > 0 ? stretch.from : stretch.to - line, 0, line, height);
+  if (stretch.from > 0) pen.fillRect(stretch.from, 0, line, height);
+  if (stretch.to < width) pen.fillRect(stretch.to - line, 0, line, height);
   written(page, stretch, words, look);
 }
 
