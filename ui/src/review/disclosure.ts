@@ -1,8 +1,9 @@
-// A wave at a small scale: least to greatest of each column, hatched where nothing was kept.
+// A wave at a small scale: least to greatest of each column, hatched where nothing was kept between beginning and end of the record.
 
 import type { AlarmSpan, MarkRow, Minute, Utc } from "../host/ipc";
 import type { Look, Pen } from "../sweep/look";
 import { stands } from "../words/marks";
+import type { Stretch } from "./reel";
 
 /** Rows on one page of the screen. */
 export const ROWS = 20;
@@ -15,6 +16,8 @@ export interface Paper {
   height: number;
   /** Columns a whole minute has. */
   columns: number;
+  /** Outside of it the paper is blank. */
+  record: Stretch;
 }
 
 export interface Sign {
@@ -52,7 +55,9 @@ export function drawMinute(paper: Paper, minute: Minute, look: Look, relative: b
   pen.fillRect(0, 0, width, height);
   const wide = width / columns;
   const level = levels(minute, height, relative);
-  let end = 0;
+  const column = (at: Utc) => Math.min(columns, Math.max(0, Math.round(((at - minute.from) / MINUTE_MS) * columns)));
+  const last = column(paper.record.to);
+  let end = column(paper.record.from);
   for (const course of minute.courses) {
     if (course.column > end) hatch(paper, look, end, course.column);
     pen.strokeStyle = look.trace;
@@ -67,9 +72,9 @@ export function drawMinute(paper: Paper, minute: Minute, look: Look, relative: b
       pen.lineTo(x, top);
     });
     pen.stroke();
-    end = course.column + course.least.length;
+    end = Math.max(end, course.column + course.least.length);
   }
-  if (end < columns) hatch(paper, look, end, columns);
+  if (end < last) hatch(paper, look, end, last);
 }
 
 function hatch({ pen, width, height, columns }: Paper, look: Look, from: number, to: number): void {

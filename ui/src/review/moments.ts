@@ -27,6 +27,17 @@ export function wavesIn(waves: WaveSpan[], from: Utc, to: Utc): WaveSpan[] {
   return within.sort((a, b) => Number(b.kind === "ecg") - Number(a.kind === "ecg") || a.wave - b.wave);
 }
 
+/** So many kept traces at most stand below each other. */
+export const MOST = 3;
+
+/** Those that have room, and those left out. Each turn shows the next ones, the first again after the last; no room stays empty. */
+export function turned(waves: WaveSpan[], of: { room: number; turn: number }): { shown: WaveSpan[]; left: WaveSpan[] } {
+  const group = of.turn % Math.max(1, Math.ceil(waves.length / of.room));
+  const first = Math.max(0, Math.min(group * of.room, waves.length - of.room));
+  const shown = waves.slice(first, first + of.room);
+  return { shown, left: waves.filter((wave) => !shown.includes(wave)) };
+}
+
 /** The marks that were read, and over them the newest as the board has them, which is ahead of the disk. */
 export function merged(kept: MarkRow[], newest: LiveMark[]): MarkRow[] {
   const all = new Map(kept.map((mark) => [mark.number, mark]));

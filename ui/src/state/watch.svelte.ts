@@ -5,6 +5,7 @@ import { Frame } from "../frame/decode";
 import type { Host } from "../host/host";
 import type { At, BedBoard, Board, Hello, Numeric, SessionBoard, Utc } from "../host/ipc";
 import { Monitor } from "../sweep/monitor";
+import { seen, type Spell } from "./spells";
 
 /** A pull thirty times a second. */
 const PULL_MS = 1000 / 30;
@@ -23,6 +24,8 @@ export class Watch {
   now = $state<At>(0);
   /** When the core last answered, where it does not now. Milliseconds since 1970. */
   silentSince = $state<Utc | null>(null);
+  /** How the wall clock stood against the core's since this page began. */
+  spells = $state.raw<Spell[]>([]);
   readonly monitor = new Monitor();
   private readonly frame = new Frame();
   private answered = Date.now();
@@ -106,7 +109,9 @@ export class Watch {
 
   private async read(): Promise<void> {
     try {
-      this.told = await this.host.call("board", {});
+      const told = await this.host.call("board", {});
+      this.told = told;
+      this.spells = seen(this.spells, told.now, told.utc);
     } catch (why) {
       this.fail(why);
     }

@@ -85,7 +85,7 @@ describe.each([1, 1.5, 2])("at %d device pixels a CSS pixel", (ratio) => {
       const { pen, log } = recorder();
       const samples = [...new Array<number>(250).fill(0), ...new Array<number>(250).fill(200)];
       const piece = { from: 0, rate: 250, gain: 200, zero: 0, unit: "mV", samples };
-      drawStill({ ...strip(pen, 3000), from: 0 }, [piece], sheet.gain, { look, said });
+      drawStill({ ...strip(pen, 3000), from: 0, known: { from: 0, to: 60_000, before: "", after: "" } }, [piece], sheet.gain, { look, said });
       const points = lines(log).map(([, x, y]) => [Number(x), Number(y)] as const);
       expect((points[0]?.[1] ?? 0) - (points[499]?.[1] ?? 0)).toBeCloseTo(Number(gain) * mm, 6);
       expect((points[250]?.[0] ?? 0) - (points[0]?.[0] ?? 0)).toBeCloseTo(Number(speed) * mm, 6);

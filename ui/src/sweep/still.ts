@@ -1,4 +1,5 @@
 // A kept piece of a wave on paper that stands still: straight lines between samples, gaps left open and hatched.
+// Paper of which nothing is known is blank and ends at a line: it is no gap.
 
 import type { WavePiece } from "../host/ipc";
 import type { Look, Pen, Ruled, Said } from "./look";
@@ -10,6 +11,15 @@ export interface Page extends Ruled {
   height: number;
   /** The instant at the left edge, milliseconds since 1970. */
   from: number;
+  known: Known;
+}
+
+/** The stretch that the pieces tell of, milliseconds since 1970, and the words for the paper on either side of it. */
+export interface Known {
+  from: number;
+  to: number;
+  before: string;
+  after: string;
 }
 
 /** Milliseconds that so many pixels show, where `mm` of them are a millimetre. */
@@ -24,18 +34,24 @@ export function drawStill(page: Page, pieces: WavePiece[], gain: number | null, 
   if (page.ground) pen.drawImage(page.ground, 0, 0);
   else pen.clearRect(0, 0, width, height);
   const level = gain === null ? fitted(pieces, height) : scaled(gain * page.mm, height * 0.58);
-  let end = 0;
+  const told = { from: (page.known.from - page.from) * speed, to: (page.known.to - page.from) * speed };
+  const left = Math.min(width, Math.max(0, told.from));
+  const right = Math.min(width, Math.max(left, told.to));
+  let end = left;
   pen.strokeStyle = dress.look.trace;
   pen.lineWidth = dress.look.width * ratio;
   pen.lineJoin = "round";
   for (const piece of pieces) {
     const start = (piece.from - page.from) * speed;
     const step = (speed * 1000) / piece.rate;
-    if (start - end > 2 * step) gap(page, { from: end, to: start }, speed, dress);
-    line(pen, piece, { start, step }, level);
-    end = start + step * piece.samples.length;
+    const until = Math.min(start, right);
+    if (until - end > 2 * step) gap(page, { from: end, to: until }, speed, dress);
+    line(pen, piece, { start, step, told }, level);
+    end = Math.max(end, start + step * piece.samples.length);
   }
-  if (width - end > 4 * ratio) gap(page, { from: Math.max(0, end), to: width }, speed, dress);
+  if (right - end > 4 * ratio) gap(page, { from: end, to: right }, speed, dress);
+  if (left > 4 * ratio) blank(page, { from: 0, to: left }, page.known.before, dress.look);
+  if (width - right > 4 * ratio) blank(page, { from: right, to: width }, page.known.after, dress.look);
 }
 
 type Level = (piece: WavePiece, sample: number) => number;
@@ -58,30 +74,48 @@ function fitted(pieces: WavePiece[], height: number): Level {
   return (piece, sample) => height * (0.9 - (0.8 * ((sample - piece.zero) / piece.gain - low)) / span);
 }
 
-function line(pen: Pen, piece: WavePiece, at: { start: number; step: number }, level: Level): void {
+/** No sample outside of what the paper tells of is drawn, whatever was handed over. */
+function line(pen: Pen, piece: WavePiece, at: { start: number; step: number; told: { from: number; to: number } }, level: Level): void {
   pen.beginPath();
+  let begun = false;
   piece.samples.forEach((sample, index) => {
     const x = at.start + index * at.step;
+    if (x < at.told.from || x > at.told.to) return;
     const y = level(piece, sample);
-    if (index === 0) pen.moveTo(x, y);
-    else pen.lineTo(x, y);
+    if (begun) pen.lineTo(x, y);
+    else pen.moveTo(x, y);
+    begun = true;
   });
   pen.stroke();
 }
 
 function gap(page: Page, stretch: { from: number; to: number }, speed: number, dress: { look: Look; said: Said }): void {
-  const { pen, height, ratio } = page;
   const wide = stretch.to - stretch.from;
-  pen.fillStyle = dress.look.hatch;
-  pen.fillRect(stretch.from, 0, wide, height);
-  const words = dress.said.noData(wide / speed / 1000);
-  pen.font = dress.look.font;
+  page.pen.fillStyle = dress.look.hatch;
+  page.pen.fillRect(stretch.from, 0, wide, page.height);
+  written(page, stretch, dress.said.noData(wide / speed / 1000), dress.look);
+}
+
+/** No hatch, and a line where what is known ends. The letters of the origin under it stay. */
+function blank(page: Page, stretch: { from: number; to: number }, words: string, look: Look): void {
+  const { pen, width, height, ratio } = page;
+  const line = 2 * ratio;
+  pen.fillStyle = look.text;
+  if (stretch.from > 0) pen.fillRect(stretch.from, 0, line, height);
+  if (stretch.to < width) pen.fillRect(stretch.to - line, 0, line, height);
+  written(page, stretch, words, look);
+}
+
+/** In the middle of the stretch, where they have room. */
+function written(page: Page, stretch: { from: number; to: number }, words: string, look: Look): void {
+  const { pen, height, ratio } = page;
+  pen.font = look.font;
   const long = pen.measureText(words).width + 12 * ratio;
-  if (long > wide) return;
+  if (long > stretch.to - stretch.from) return;
   const middle = (stretch.from + stretch.to) / 2;
-  pen.fillStyle = dress.look.ground;
+  pen.fillStyle = look.ground;
   pen.fillRect(middle - long / 2, height / 2 - 11 * ratio, long, 22 * ratio);
-  pen.fillStyle = dress.look.text;
+  pen.fillStyle = look.text;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.fillText(words, middle, height / 2);

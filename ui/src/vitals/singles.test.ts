@@ -1,8 +1,11 @@
 import { render, screen } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
-import { NOW } from "../fixtures/board";
+import { bed, board, NOW } from "../fixtures/board";
 import { live } from "../fixtures/entries";
 import { hourOfSingles, single, UTC } from "../fixtures/singles";
+import { Record } from "../fixtures/record";
+import { desk } from "../state/desk";
+import Singles from "./Singles.svelte";
 import SinglesList from "./SinglesList.svelte";
 import { ageOf, DIM_MS, GONE_MS, newestFirst, singlesEntered, singlesOf } from "./singles";
 
@@ -31,6 +34,23 @@ describe("a single reading", () => {
       ["fresh", expect.stringMatching(/Weight 71 kg .*60 s, by hand/)],
       ["dim", expect.stringMatching(/Temp 38\.3 °C .*20 min, by hand/)],
     ]);
+  });
+});
+
+describe("a single reading of the record", () => {
+  it("is as old as the core's clock says, though the wall clock was set on by half an hour ten minutes ago", async () => {
+    const record = new Record([]);
+    const core = desk({ frames: () => record.frames(), call: async (name, ask) => (name === "recent" ? JSON.parse(JSON.stringify(hourOfSingles(UTC))) : record.call(name, ask)) });
+    const ahead = UTC - NOW / 1000;
+    const set = NOW - 10 * MINUTE * 1000;
+    core.watch.spells = [{ ahead: ahead - 30 * MINUTE, first: NOW - 90 * MINUTE * 1000, last: set - 1 }, { ahead, first: set, last: NOW }];
+    const { session } = bed({});
+    if (!session) throw new Error("the fixture is in session");
+    render(Singles, { host: core.host, core: core.watch, bed: 2, session, entered: [], now: NOW, wall: board().utc, most: 9 });
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+    const rows = screen.getAllByTestId("single").map((row) => row.textContent.replace(/\s+/g, " "));
+    expect(rows.find((row) => row.includes("132/78")), "after it was set").toContain("4 min");
+    expect(rows.find((row) => row.includes("128/74")), "54 minutes by the wall").toContain("24 min");
   });
 });
 

@@ -40,7 +40,7 @@ export function newestFirst(singles: Single[]): Single[] {
 
 /**
  * The single readings among the kept numbers of the last hour. A column of the record is as old as its beginning, so an age
- * is never told too young. The record has wall time only: `onCore` turns it into the core's clock as the two stand now.
+ * is never told too young. The record has wall time only: `onCore` turns it into the core's clock as the two stood then.
  */
 export function singlesOf(recent: Recent, onCore: (at: Utc) => At): Single[] {
   return measured(recent).map((single) => ({ ...single, on: onCore(single.at) }));

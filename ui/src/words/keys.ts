@@ -223,9 +223,12 @@ export interface Words {
   "entry-too-old": null; "entries-heading": null; "entries-spoken": null; "entries-none": null;
   "entries-standing-heading": null; "entries-standing-more": null; "entries-standing-none": null;
   "entries-left": { count: string | number }; "freeze-button": null; "live-key-freeze": null; "live-key-calipers": null;
-  "live-key-strip": null; "frozen-since": { time: string | number }; "frozen-spoken": { time: string | number };
-  "frozen-not-live": null; "frozen-back": null; "frozen-range": { from: string | number; to: string | number };
-  "frozen-reading": null; "frozen-none": null; "frozen-kept": null; "caliper-button": null; "caliper-away": null;
+  "live-key-strip": null; "live-key-others": null; "frozen-since": { time: string | number };
+  "frozen-spoken": { time: string | number }; "frozen-not-live": null; "frozen-back": null;
+  "frozen-range": { from: string | number; to: string | number }; "frozen-reading": null; "frozen-none": null;
+  "frozen-kept": null; "frozen-until": { time: string | number }; "frozen-unread": null;
+  "kept-from": { time: string | number }; "kept-until": { time: string | number }; "kept-unread": null;
+  "kept-left-out": { names: string | number }; "kept-others": null; "caliper-button": null; "caliper-away": null;
   "caliper-first": null; "caliper-second": null; "caliper-spoken": { reading: string | number; time: string | number };
   "caliper-time": { ms: string | number }; "caliper-rate": { rate: string | number };
   "caliper-height": { height: string | number }; "caliper-gap": null; "strip-button": null;
