@@ -124,7 +124,7 @@ impl Place {
         let Some(connected) = self.links.get_mut(&packet.link) else { return out };
         let was_lost = connected.lost(now.instant).is_some();
         let (step, new) = connected.take(now, packet);
-        let failing = connected.failing();
+        let failing = connected.failing(now.instant);
         if let (Some(new), Some(session)) = (&new, &self.session) {
             out.kept.push(source_kept(session.id, connected, new));
         }
@@ -265,7 +265,7 @@ impl Place {
         };
         let strip = stream.in_time(now.instant, strip);
         if let Some(connected) = self.links.get_mut(&link) {
-            connected.in_time(strip.is_some());
+            connected.in_time(now.instant, strip.is_some());
         }
         let Some(strip) = strip else { return };
         let before = stream.cause();
@@ -333,7 +333,7 @@ impl Place {
             }
             Condition::DecoderFailing(link) => {
                 let connected = self.links.get(&link);
-                (connected.map(Connected::unreadable), connected.map(Connected::name))
+                (connected.map(|connected| connected.unreadable(now)), connected.map(Connected::name))
             }
             Condition::DeviceBatteryLow(link) => (None, self.links.get(&link).map(Connected::name)),
             Condition::NoData(parameter) => {

@@ -37,8 +37,8 @@ pub struct Connected {
     /// changes the device of a link 65,536 times in one run.
     numbered: u32,
     malformed: u32,
-    /// Waves in a row whose time cannot be: before what came already, or in the future.
-    astray: u32,
+    /// Since when no wave has come whose time can be: only such as lie before what came already, or in the future.
+    astray: Option<Instant>,
     /// It has sent numbers or waves that come without a break.
     streams: bool,
     /// It has sent a spot reading.
@@ -57,7 +57,7 @@ impl Connected {
             readers: Vec::new(),
             numbered: 0,
             malformed: 0,
-            astray: 0,
+            astray: None,
             streams: false,
             spots: false,
             told: ToldSoFar::default(),
@@ -190,18 +190,22 @@ impl Connected {
         if self.up && !self.is_occasional() { self.heard.map(|heard| heard + freshness::LINK) } else { None }
     }
 
-    /// Whether the time of a wave could be.
-    pub fn in_time(&mut self, could: bool) {
-        self.astray = if could { 0 } else { self.astray.saturating_add(1) };
+    /// Whether the time of a wave could be. What was held back and comes at once is soon in time again.
+    pub fn in_time(&mut self, now: Instant, could: bool) {
+        self.astray = if could { None } else { self.astray.or(Some(now)) };
     }
 
-    pub fn failing(&self) -> bool {
-        self.malformed >= FAILING || self.astray >= FAILING
+    fn is_astray(&self, now: Instant) -> bool {
+        self.astray.is_some_and(|since| now.since(since) >= freshness::LINK)
+    }
+
+    pub fn failing(&self, now: Instant) -> bool {
+        self.malformed >= FAILING || self.is_astray(now)
     }
 
     /// What cannot be read of it.
-    pub fn unreadable(&self) -> Cause {
-        if self.astray >= FAILING { Cause::TimeGoesBack } else { Cause::MalformedBytes }
+    pub fn unreadable(&self, now: Instant) -> Cause {
+        if self.is_astray(now) { Cause::TimeGoesBack } else { Cause::MalformedBytes }
     }
 }
 

@@ -69,9 +69,12 @@ export function since(from: At, now: At): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
-/** `1:42`: what is left of a pause; a started second counts. */
+/** The page writes its clock anew five times a second: it trails behind the core's by so much at most, microseconds. */
+const TRAILS = 250_000;
+
+/** `1:42`: what is left of a pause; a started second counts. Never more than the pause was long. */
 export function left(until: At, now: At): string {
-  const all = Math.max(0, Math.ceil((until - now) / 1_000_000));
+  const all = Math.max(0, Math.ceil((until - now - TRAILS) / 1_000_000));
   return `${Math.floor(all / 60)}:${two(all % 60)}`;
 }
 

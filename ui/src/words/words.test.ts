@@ -63,7 +63,8 @@ describe("times", () => {
   it("of a pause count down to zero and never below", () => {
     expect(left(120e6, 0)).toBe("2:00");
     expect(left(120e6, 18.5e6)).toBe("1:42");
-    expect(left(120e6, 119.9e6)).toBe("0:01");
+    expect(left(120e6, 119.7e6)).toBe("0:01");
+    expect(left(120e6, -0.2e6)).toBe("2:00");
     expect(left(120e6, 125e6)).toBe("0:00");
   });
 
