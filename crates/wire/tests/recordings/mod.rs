@@ -77,6 +77,73 @@ const READ_ELSEWHERE: [(u16, &str, [i32; 12]); 5] = [
     ),
 ];
 
+/// Bytes of a published recording, taken for two signals in a format that no published record at hand has: any bytes are
+/// samples in it. What they are is what the `wfdb` package for Python, version 4.3.1, reads
+/// (`rdrecord(..., physical=False).d_signal`); initial values 5 and -7. Neither the bytes nor their meaning are ours.
+struct OfOthers {
+    format: u16,
+    /// The file, as PhysioNet publishes it, and where in it.
+    published: (&'static str, usize),
+    frames: u64,
+    first: [[i32; 12]; 2],
+    sums: [i32; 2],
+}
+
+/// For 311, bytes whose two unused bits are zero: that reader takes one of them for a part of the third sample.
+const OF_OTHERS: [OfOthers; 3] = [
+    OfOthers {
+        format: 8,
+        published: ("mitdb/205x.dat", 720),
+        frames: 30,
+        first: [
+            [-65, -159, -108, -122, -233, -181, -122, -8, 44, 164, 251, 303],
+            [44, -3, -102, -51, -28, -152, -100, -4, 95, 147, 22, 104],
+        ],
+        sums: [8816, 2079],
+    },
+    OfOthers {
+        format: 310,
+        published: ("mitdb/205x.dat", 720),
+        frames: 27,
+        first: [
+            [477, -186, 505, -56, -510, 57, 410, 204, 282, -454, 326, -494],
+            [209, -359, 211, -486, -483, 390, -452, 427, 336, 298, -358, 203],
+        ],
+        sums: [317, 219],
+    },
+    OfOthers {
+        format: 311,
+        published: ("bidmc/bidmc20x.dat", 209452),
+        frames: 27,
+        first: [
+            [257, 263, 80, 125, -12, -383, -177, 32, -188, 1, 263, 79],
+            [325, 77, 208, -188, 257, 263, 79, 119, -12, -192, -435, 0],
+        ],
+        sums: [114, 645],
+    },
+];
+
+#[test]
+fn bytes_that_others_published_are_what_another_reader_reads_in_them() {
+    for of in OF_OTHERS {
+        let (file, from) = of.published;
+        let bytes = fs::read(root().join("crates/wire/data").join(file)).unwrap()[from..from + 72].to_vec();
+        let line = |initial: i32| format!("r.dat {} 200/mV 12 0 {initial}\n", of.format);
+        let header = format!("r 2 360 {}\n{}{}", of.frames, line(5), line(-7));
+        let whole = read("r.hea", header.as_bytes(), &mut |_| Some(bytes.clone())).unwrap();
+        for (nth, wave) in whole.waves.iter().enumerate() {
+            let there: Vec<i32> = samples(wave).collect();
+            assert_eq!(there[..12], of.first[nth], "format {}", of.format);
+            assert_eq!(
+                (there.len() as u64, there.iter().sum::<i32>()),
+                (of.frames, of.sums[nth]),
+                "format {}",
+                of.format
+            );
+        }
+    }
+}
+
 #[test]
 fn packed_samples_are_what_another_reader_reads() {
     for (number, hex, wanted) in READ_ELSEWHERE {
@@ -168,6 +235,33 @@ fn sixty_four_channels_with_annotations() {
     let nights = open(&folder.join("SC4001EC-Hypnogram.edf")).unwrap();
     assert_eq!((nights.waves.len(), nights.events.len()), (0, 154));
     assert_eq!(nights.events[0].text, "Sleep stage W");
+}
+
+/// A discontinuous EDF+ that another program wrote (`crates/wire/data/eegmmidb/LICENCE.md`). The sums of its seconds are
+/// those of the same seconds in the continuous file it was cut from, as numpy adds them up.
+#[test]
+fn a_discontinuous_recording_of_another_maker_has_its_gaps_where_they_are() {
+    let path = root().join("crates/wire/data/eegmmidb/luna-edf-d.edf");
+    let whole = open(&path).unwrap();
+    assert_eq!(whole.doubts, []);
+    let wanted = [
+        ("Fc5.", [455, -250, -1784, -1962, -381, 1222, -5084, -142]),
+        ("Cz..", [-1010, -382, -1742, -1764, -1732, -200, -5653, -1488]),
+    ];
+    for (wave, (label, sums)) in whole.waves.iter().zip(wanted) {
+        assert_eq!(wave.plan.label, label);
+        let there: Vec<i32> = samples(wave).collect();
+        assert_eq!(there.chunks(128).map(|second| second.iter().sum::<i32>()).collect::<Vec<_>>(), sums);
+        // Seconds 2 to 4, then three are missing, 8 and 9, then nine are missing, 19 to 21.
+        assert_eq!(wave.gaps(), [(3 * 128, 3 * 128), (8 * 128, 9 * 128)]);
+    }
+    assert_eq!(whole.waves.len(), 2);
+    // The control: a record that says another time leaves another gap.
+    let mut moved = fs::read(&path).unwrap();
+    let at = moved.windows(4).position(|four| four == b"+8\x14\x14").unwrap();
+    moved[at + 1] = b'7';
+    let whole = read("moved.edf", &moved, &mut |_| None).unwrap();
+    assert_ne!(whole.waves[0].gaps(), [(3 * 128, 3 * 128), (8 * 128, 9 * 128)]);
 }
 
 #[test]
