@@ -826,6 +826,15 @@ strip-who-heading = Save a strip of 10 s
 strip-who-more = A page with the patient's name is written into your documents.
 strip-who = Who saves it
 strip-attended = Attended by { $attending }, session from { $from }
+quality-valid = { $flags }
+quality-questionable = { $count ->
+    [0] questionable
+   *[other] questionable: { $flags }
+}
+quality-invalid = { $count ->
+    [0] not to be trusted
+   *[other] not to be trusted: { $flags }
+}
 strip-about-gain = unfiltered, as kept; 25 mm/s, { $gain } mm/mV, true scale when printed at 100 %
 strip-about-relative = relative, no unit; 25 mm/s, true scale when printed at 100 %
 disclosure-heading = Full disclosure

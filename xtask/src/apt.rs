@@ -39,6 +39,8 @@ const TESTS: &[&str] = &[
     "x11-xserver-utils",
     "procps",
     "imagemagick",
+    // Reads the sheets that we make for printers.
+    "poppler-utils",
     // A session bus of the tests' own, with a real Secret Service on it, and gdbus.
     "dbus",
     "libglib2.0-bin",

@@ -8,4 +8,4 @@ mod picture;
 mod strip;
 
 pub use picture::{Bar, Column, Mark, Picture, PictureError, Trend, png, svg};
-pub use strip::{Flag, Gap, MOST_SECONDS, Stretch, Strip, gain, open, strip_png, strip_svg};
+pub use strip::{Doubt, Flag, Gap, MOST_SECONDS, Stretch, Strip, gain, open, strip_pdf, strip_png, strip_svg};

@@ -1,9 +1,13 @@
 //! What the pages have in common: the type, lines in ink, and paper measured in millimetres.
 
 use crate::picture::PictureError;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref};
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::{FontStyle, register_font};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Once;
 
@@ -16,6 +20,9 @@ pub const STRONG: RGBColor = RGBColor(176, 173, 166);
 /// ISO 216: A4 lying, millimetres.
 pub const WIDE: f64 = 297.0;
 pub const HIGH: f64 = 210.0;
+
+/// Points a millimetre: 72 to the inch (ISO 32000-1, 8.3.2.3).
+const POINTS: f64 = 72.0 / 25.4;
 
 /// Steps a millimetre in scalable graphics: 0.025 mm is finer than any pen.
 const FINE: f64 = 40.0;
@@ -133,6 +140,49 @@ pub fn png(page: &impl Drawn, path: &Path) -> Result<(), PictureError> {
     }
     let plain = std::fs::read(path).map_err(drawing)?;
     std::fs::write(path, sized(&plain)?).map_err(drawing)
+}
+
+/// The page as a document of one A4 sheet that asks to be printed at its own size: what is on the PNG, dot for dot.
+///
+/// # Errors
+/// [`PictureError`].
+pub fn pdf(page: &impl Drawn) -> Result<Vec<u8>, PictureError> {
+    font();
+    let size = ((WIDE * COARSE) as u32, (HIGH * COARSE) as u32);
+    let mut dots = vec![u8::MAX; size.0 as usize * size.1 as usize * 3];
+    {
+        let canvas = BitMapBackend::with_buffer(&mut dots, size).into_drawing_area();
+        canvas.fill(&WHITE).map_err(drawing)?;
+        let paper = Paper::new(canvas, COARSE);
+        page.draw(&paper)?;
+        paper.canvas.present().map_err(drawing)?;
+    }
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(&dots).map_err(drawing)?;
+    Ok(sheet(size, &packed.finish().map_err(drawing)?))
+}
+
+/// A sheet filled with one picture.
+fn sheet(size: (u32, u32), packed: &[u8]) -> Vec<u8> {
+    let [catalog, pages, page, picture, content] = [1, 2, 3, 4, 5].map(Ref::new);
+    let (wide, high) = ((WIDE * POINTS) as f32, (HIGH * POINTS) as f32);
+    let mut pdf = Pdf::new();
+    // Viewers fit a page into the margins of the printer unless they are told not to; then it is no ruler any more.
+    pdf.catalog(catalog).pages(pages).viewer_preferences().pair(Name(b"PrintScaling"), Name(b"None"));
+    pdf.pages(pages).kids([page]).count(1);
+    let mut leaf = pdf.page(page);
+    leaf.parent(pages).media_box(Rect::new(0.0, 0.0, wide, high)).contents(content);
+    leaf.resources().x_objects().pair(Name(b"P"), picture);
+    leaf.finish();
+    let mut image = pdf.image_xobject(picture, packed);
+    image.filter(Filter::FlateDecode);
+    image.width(size.0 as i32).height(size.1 as i32).bits_per_component(8);
+    image.color_space().device_rgb();
+    image.finish();
+    let mut draw = Content::new();
+    draw.save_state().transform([wide, 0.0, 0.0, high, 0.0, 0.0]).x_object(Name(b"P")).restore_state();
+    pdf.stream(content, &draw.finish());
+    pdf.finish()
 }
 
 /// Signature and IHDR chunk, after which other chunks may stand (PNG, third edition, 5.6).

@@ -41,6 +41,14 @@ pub struct Gap {
     pub label: String,
 }
 
+/// A stretch that cannot be trusted, or not wholly, with the words for why.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Doubt {
+    pub from: f64,
+    pub to: f64,
+    pub label: String,
+}
+
 /// What a person marked.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Flag {
@@ -76,6 +84,7 @@ pub struct Strip {
     pub unit: String,
     pub stretches: Vec<Stretch>,
     pub gaps: Vec<Gap>,
+    pub doubts: Vec<Doubt>,
     pub flags: Vec<Flag>,
 }
 
@@ -132,6 +141,14 @@ pub fn strip_svg(strip: &Strip) -> Result<String, PictureError> {
 /// [`PictureError`], also where the file cannot be written.
 pub fn strip_png(strip: &Strip, path: &Path) -> Result<(), PictureError> {
     paper::png(strip, path)
+}
+
+/// The page as PDF.
+///
+/// # Errors
+/// [`PictureError`].
+pub fn strip_pdf(strip: &Strip) -> Result<Vec<u8>, PictureError> {
+    paper::pdf(strip)
 }
 
 /// One row of the page and the seconds it shows.
@@ -202,6 +219,9 @@ impl Strip {
         for stretch in &self.stretches {
             self.trace(paper, row, stretch)?;
         }
+        for doubt in self.doubts.iter().filter(|doubt| doubt.from < row.to && doubt.to > row.from) {
+            self.doubt(paper, row, doubt)?;
+        }
         self.flags(paper, row)?;
         self.times(paper, row)
     }
@@ -226,6 +246,22 @@ impl Strip {
             paper.write(&gap.label, (middle - long / 2.0, high - 1.9), (3.6, INK))?;
         }
         Ok(())
+    }
+
+    /// A dashed bar along the foot of the row, and the words above its beginning.
+    fn doubt<B: DrawingBackend>(&self, paper: &Paper<B>, row: &Row, doubt: &Doubt) -> Result<(), PictureError> {
+        const DASH: f64 = 2.0;
+        let (left, right) = (row.x(doubt.from.max(row.from)), row.x(doubt.to.min(row.to)));
+        let foot = row.bottom() - 1.2;
+        let mut x = left;
+        while x < right {
+            paper.block((x, foot), ((x + DASH).min(right), foot + 0.8), INK)?;
+            x += 2.0 * DASH;
+        }
+        let long = doubt.label.chars().count() as f64 * 1.8;
+        let at = left.min(row.right() - long - 2.0).max(LEFT);
+        paper.block((at, foot - 5.2), (at + long + 2.0, foot - 0.6), WHITE)?;
+        paper.write(&doubt.label, (at + 1.0, foot - 4.8), (3.6, INK))
     }
 
     fn trace<B: DrawingBackend>(&self, paper: &Paper<B>, row: &Row, stretch: &Stretch) -> Result<(), PictureError> {
@@ -324,132 +360,5 @@ fn frame<B: DrawingBackend>(paper: &Paper<B>, row: &Row) -> Result<(), PictureEr
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Two seconds of a square wave of one millivolt, then nothing for three, then the rest.
-    fn strip() -> Strip {
-        let square = |count: usize| (0..count).map(|n| if n / 25 % 2 == 0 { 0.0 } else { 1.0 }).collect::<Vec<f64>>();
-        let stretches = vec![
-            Stretch { start: 0.0, rate: 100.0, values: square(200) },
-            Stretch { start: 5.0, rate: 100.0, values: square(500) },
-        ];
-        let gaps = open(&stretches, 10.0);
-        Strip {
-            title: "SAMPLE, Patient (unverified), bed 1".into(),
-            subtitle: "Attended by A. Nurse".into(),
-            origin: "REPLAY".into(),
-            lead: "ECG II".into(),
-            about: "unfiltered, 25 mm/s, 10 mm/mV".into(),
-            when: "21-Nov-2025 10:14:30 CET".into(),
-            footer: "Not a medical device; for research and training".into(),
-            from: 0,
-            seconds: 10.0,
-            zone: TimeZone::UTC,
-            gain: Some(gain(&stretches, 10.0)),
-            unit: "1 mV".into(),
-            gaps: gaps
-                .into_iter()
-                .map(|(from, to)| Gap { from, to, label: format!("no data {} s", to - from) })
-                .collect(),
-            stretches,
-            flags: vec![Flag { at: 1500, label: "Oxygen: 2 l".into() }],
-        }
-    }
-
-    /// The points of every line of this width in steps of the page.
-    fn lines(svg: &str, width: f64) -> Vec<Vec<(f64, f64)>> {
-        let wide = format!("stroke-width=\"{}\"", (width * 40.0) as u32);
-        let point = |pair: &str| {
-            let (x, y) = pair.split_once(',').expect("a pair");
-            (x.parse::<f64>().expect("a number") / 40.0, y.parse::<f64>().expect("a number") / 40.0)
-        };
-        let of = |line: &str| {
-            let points = line.split("points=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-            points.split_whitespace().map(point).collect()
-        };
-        svg.lines().filter(|line| line.starts_with("<polyline") && line.contains(&wide)).map(of).collect()
-    }
-
-    #[test]
-    fn a_second_is_25_and_a_millivolt_10_true_millimetres() {
-        let svg = strip_svg(&strip()).unwrap();
-        assert!(svg.starts_with("<svg width=\"297mm\" height=\"210mm\" viewBox=\"0 0 11880 8400\""), "{}", &svg[..90]);
-        // The first is the calibration mark, the others the two stretches.
-        let drawn = lines(&svg, 0.25);
-        let high = |line: &[(f64, f64)]| {
-            let ys = || line.iter().map(|at| at.1);
-            ys().fold(0.0, f64::max) - ys().fold(f64::INFINITY, f64::min)
-        };
-        assert_eq!(drawn.len(), 3);
-        assert!(
-            drawn.iter().all(|line| (high(line) - 10.0).abs() < 0.03),
-            "{:?}",
-            drawn.iter().map(|l| high(l)).collect::<Vec<_>>()
-        );
-        let (first, last) = (drawn[1][0].0, drawn[1][199].0);
-        assert!((last - first - 1.99 * 25.0).abs() < 0.03, "{first} {last}");
-        assert!((drawn[2][0].0 - first - 125.0).abs() < 0.03);
-    }
-
-    #[test]
-    fn a_gap_is_left_open_hatched_and_named() {
-        let svg = strip_svg(&strip()).unwrap();
-        assert!(svg.contains("no data 3 s"));
-        let hatched =
-            |svg: &str| lines(svg, 0.15).iter().filter(|line| line[0].0 != line[1].0 && line[0].1 != line[1].1).count();
-        assert!(hatched(&svg) > 30, "{}", hatched(&svg));
-        // The control: without a gap no sloping line is drawn.
-        let mut whole = strip();
-        whole.gaps.clear();
-        assert_eq!(hatched(&strip_svg(&whole).unwrap()), 0);
-    }
-
-    #[test]
-    fn owner_origin_lead_time_marks_and_disclaimer_stand_on_the_page() {
-        let svg = strip_svg(&strip()).unwrap();
-        let said = [
-            "SAMPLE, Patient (unverified)",
-            "REPLAY",
-            "ECG II",
-            "10:14:30 CET",
-            "Oxygen: 2 l",
-            "Not a medical device",
-            "1 mV",
-        ];
-        for words in said {
-            assert!(svg.contains(words), "{words}");
-        }
-    }
-
-    #[test]
-    fn a_tall_trace_gets_a_smaller_gain_and_never_a_false_line() {
-        let tall = |most: f64| vec![Stretch { start: 0.0, rate: 100.0, values: vec![0.0, most, 0.0] }];
-        assert_eq!([1.0, 7.0, 12.0, 30.0].map(|most| gain(&tall(most), 10.0)), [10.0, 5.0, 2.5, 1.0]);
-        let beyond = Strip { stretches: tall(200.0), gain: Some(1.0), gaps: Vec::new(), ..strip() };
-        let drawn = lines(&strip_svg(&beyond).unwrap(), 0.25);
-        assert!(drawn.iter().flatten().all(|at| at.1 >= TOP && at.1 <= TOP + 60.0));
-    }
-
-    #[test]
-    fn a_strip_without_length_or_too_long_is_refused() {
-        for seconds in [0.0, -1.0, f64::NAN, 31.0] {
-            let wrong = Strip { seconds, ..strip() };
-            assert!(matches!(strip_svg(&wrong), Err(PictureError::Empty)), "{seconds}");
-        }
-    }
-
-    #[test]
-    fn a_png_says_how_large_it_is() {
-        let folder = std::env::temp_dir().join(format!("wardlight-strip-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let path = folder.join("strip.png");
-        strip_png(&strip(), &path).unwrap();
-        let bytes = std::fs::read(&path).unwrap();
-        let at = bytes.windows(4).position(|four| four == b"pHYs").expect("a size in the file");
-        // Ten thousand dots a metre, and 2970 of them across: 297 mm.
-        assert_eq!(bytes[at + 4..at + 13], [0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10, 1]);
-        assert_eq!(bytes[16..20], 2970_u32.to_be_bytes());
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
-}
+#[path = "strip_tests.rs"]
+mod tests;

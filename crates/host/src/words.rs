@@ -187,6 +187,23 @@ pub fn nothing_kept(seconds: f64) -> String {
     say("trace-no-data", &arguments)
 }
 
+/// `questionable: motion, weak signal`.
+pub fn quality(quality: vitals::Quality) -> String {
+    let flags: Vec<String> =
+        quality.flags().map(|flag| plain(&format!("flag-{}", code(&station::flag_code(flag))))).collect();
+    let mut arguments = FluentArgs::new();
+    arguments.set("flags", flags.join(", "));
+    arguments.set("count", flags.len());
+    say(
+        match quality.validity {
+            vitals::Validity::Valid => "quality-valid",
+            vitals::Validity::Questionable => "quality-questionable",
+            vitals::Validity::Invalid => "quality-invalid",
+        },
+        &arguments,
+    )
+}
+
 /// `Oxygen: 2 l by mask`, or the kind alone.
 pub fn mark(mark: &MarkRow) -> String {
     let kind = plain(&format!("mark-kind-{}", code(&mark.kind)));

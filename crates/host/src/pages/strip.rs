@@ -2,12 +2,12 @@
 
 use crate::keeping::review::{self, failed};
 use crate::words;
-use exchange::{Flag, Gap, Stretch, Strip};
+use exchange::{Doubt, Flag, Gap, Stretch, Strip};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use station::ipc::{MarkKind, MarkRow, Refusal, SaveStrip, WaveSpan};
 use store::{Piece, Reader};
-use vitals::{Span, Wall};
+use vitals::{Span, Validity, Wall};
 
 /// The page of a strip.
 ///
@@ -43,6 +43,7 @@ pub fn strip(reader: &Reader, ask: &SaveStrip) -> Result<Strip, Refusal> {
         unit: words::millivolt(),
         gain,
         gaps: gaps(&stretches, length),
+        doubts: doubts(&pieces, from),
         flags: flags(&moments.marks, (ask.from.0, until)),
         stretches,
         zone,
@@ -70,6 +71,18 @@ fn stretch(from: Wall, piece: &Piece) -> Stretch {
 fn gaps(stretches: &[Stretch], seconds: f64) -> Vec<Gap> {
     let named = |(from, to): (f64, f64)| Gap { from, to, label: words::nothing_kept(to - from) };
     exchange::open(stretches, seconds).into_iter().map(named).collect()
+}
+
+/// Where the samples are not what they should be, each stretch with the reasons that were kept with it.
+fn doubts(pieces: &[Piece], from: Wall) -> Vec<Doubt> {
+    let sound = |piece: &&Piece| piece.quality.validity == Validity::Valid && piece.quality.flags().next().is_none();
+    let named = |piece: &Piece| {
+        let start = piece.start.wall.since(from);
+        let end = start + piece.rate.span(piece.samples.len() as u64);
+        let seconds = |span: Span| span.as_micros() as f64 / 1e6;
+        Doubt { from: seconds(start), to: seconds(end), label: words::quality(piece.quality) }
+    };
+    pieces.iter().filter(|piece| !sound(piece)).map(named).collect()
 }
 
 /// The marks of a stretch. What was taken back is not on the page; what took its place is.

@@ -3,48 +3,77 @@
 use super::strip::stamp;
 use exchange::Strip;
 use station::ipc::{Refusal, SaveStrip, Saved};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// How many pages of one second of one session are told apart by a number.
 const MOST_ALIKE: u32 = 99;
+/// How the names of the pages of one strip end, in the order in which they are told.
+const ENDINGS: [&str; 3] = ["svg", "png", "pdf"];
 
-/// Writes the page as SVG and as PNG.
+/// Writes the page as SVG, PNG and PDF, all of them or none: each is whole on the disk under a name that ends by itself
+/// before any has the name a person sees.
 ///
 /// # Errors
-/// [`Refusal::PageNotWritten`] naming the folder or file and what the system says.
+/// [`Refusal::PageNotWritten`] naming the folder and what the system says. Nothing of the page is there then.
 pub fn save(strip: &Strip, ask: &SaveStrip, folder: Option<&Path>) -> Result<Saved, Refusal> {
     let Some(folder) = folder else { return Err(Refusal::Unsupported) };
-    let refused = |path: &Path| {
-        let path = path.display().to_string();
-        move |error: String| Refusal::PageNotWritten { what: format!("{path}: {error}") }
-    };
-    std::fs::create_dir_all(folder).map_err(|error| refused(folder)(error.to_string()))?;
+    let refused = |error: String| Refusal::PageNotWritten { what: format!("{}: {error}", folder.display()) };
+    std::fs::create_dir_all(folder).map_err(|error| refused(error.to_string()))?;
+    let pages = unseen(strip, folder).map_err(|error| refused(error.to_string()))?;
     // No patient's name: the names of files are read by many.
     let stem = format!("strip-{}-{}", ask.session, stamp(ask.from.0, &strip.zone, "%Y%m%d-%H%M%S"));
-    let (mut file, scalable) = fresh(folder, &stem, "svg").map_err(|error| refused(folder)(error.to_string()))?;
-    let svg = exchange::strip_svg(strip).map_err(|error| refused(&scalable)(error.to_string()))?;
-    file.write_all(svg.as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(|error| refused(&scalable)(error.to_string()))?;
-    let (_reserved, picture) = fresh(folder, &stem, "png").map_err(|error| refused(folder)(error.to_string()))?;
-    exchange::strip_png(strip, &picture).map_err(|error| refused(&picture)(error.to_string()))?;
-    Ok(Saved { files: vec![scalable.display().to_string(), picture.display().to_string()] })
+    let files = named(pages, folder, &stem).map_err(|error| refused(error.to_string()))?;
+    Ok(Saved { files: files.iter().map(|file| file.display().to_string()).collect() })
 }
 
-/// A new file; where one of this name is there already, the next number is tried.
-fn fresh(folder: &Path, stem: &str, ending: &str) -> std::io::Result<(File, PathBuf)> {
-    for number in 1..=MOST_ALIKE {
-        let name = if number == 1 { format!("{stem}.{ending}") } else { format!("{stem}-{number}.{ending}") };
-        let path = folder.join(name);
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => return Ok((file, path)),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
+/// A whole page. Goes by itself unless it gets a name.
+type Page = NamedTempFile;
+
+/// The pages in the order of [`ENDINGS`], whole on the disk.
+fn unseen(strip: &Strip, folder: &Path) -> Result<Vec<Page>, Box<dyn std::error::Error>> {
+    let place = |nth: usize| {
+        let ending = format!(".{}", ENDINGS[nth]);
+        tempfile::Builder::new().prefix(".strip-").suffix(&ending).tempfile_in(folder)
+    };
+    let (mut scalable, picture, mut sheet) = (place(0)?, place(1)?, place(2)?);
+    scalable.write_all(exchange::strip_svg(strip)?.as_bytes())?;
+    exchange::strip_png(strip, picture.path())?;
+    sheet.write_all(&exchange::strip_pdf(strip)?)?;
+    let pages = vec![scalable, picture, sheet];
+    for page in &pages {
+        File::open(page.path())?.sync_all()?;
+    }
+    Ok(pages)
+}
+
+/// Gives all pages the first name under which none of them is there already.
+fn named(pages: Vec<Page>, folder: &Path, stem: &str) -> std::io::Result<Vec<PathBuf>> {
+    let names = |number: u32| {
+        let stem = if number == 1 { stem.to_owned() } else { format!("{stem}-{number}") };
+        ENDINGS.map(|ending| folder.join(format!("{stem}.{ending}")))
+    };
+    let free = |paths: &[PathBuf; 3]| !paths.iter().any(|path| path.symlink_metadata().is_ok());
+    let paths = (1..=MOST_ALIKE).map(names).find(free).ok_or(ErrorKind::AlreadyExists)?;
+    let mut there = Vec::new();
+    for (page, path) in pages.into_iter().zip(paths) {
+        // Somebody may have taken the name meanwhile: theirs stays.
+        match page.persist_noclobber(&path) {
+            Ok(_) => there.push(path),
+            Err(failed) => return withdrawn(there, failed.error),
         }
     }
-    Err(ErrorKind::AlreadyExists.into())
+    Ok(there)
+}
+
+/// What was given its name already goes again: a page stands whole or not at all.
+fn withdrawn(there: Vec<PathBuf>, why: std::io::Error) -> std::io::Result<Vec<PathBuf>> {
+    for path in there {
+        std::fs::remove_file(path)?;
+    }
+    Err(why)
 }
 
 #[cfg(test)]
@@ -70,6 +99,7 @@ mod tests {
             unit: String::new(),
             stretches: vec![Stretch { start: 0.0, rate: 100.0, values: vec![0.0; 100] }],
             gaps: Vec::new(),
+            doubts: Vec::new(),
             flags: Vec::new(),
         };
         (strip, SaveStrip { session: 3, wave: 1, from: Utc(0), seconds: 1, by: "A. Nurse".into() })
@@ -87,6 +117,24 @@ mod tests {
         assert!(second.files[0].ends_with("strip-3-19700101-000000-2.svg"), "{second:?}");
         assert_eq!(std::fs::read_to_string(&first.files[0]).unwrap(), "signed");
         assert!(std::fs::read(&second.files[1]).unwrap().starts_with(b"\x89PNG"));
+        assert!(std::fs::read(&second.files[2]).unwrap().starts_with(b"%PDF-"));
+        // One of three names is enough to stand in the way.
+        std::fs::remove_file(&second.files[0]).unwrap();
+        let third = save(&strip, &ask, Some(&folder)).unwrap();
+        assert!(third.files[0].ends_with("strip-3-19700101-000000-3.svg"), "{third:?}");
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_whole_leaves_nothing() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("pages");
+        let (strip, ask) = page();
+        let cannot = Strip { seconds: 0.0, ..strip.clone() };
+        let refusal = save(&cannot, &ask, Some(&folder)).unwrap_err();
+        assert!(matches!(refusal, Refusal::PageNotWritten { .. }), "{refusal:?}");
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+        save(&strip, &ask, Some(&folder)).unwrap();
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 3, "and no unfinished ones beside whole ones");
     }
 
     #[test]
