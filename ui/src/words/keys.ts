@@ -233,8 +233,10 @@ export interface Words {
   "caliper-time": { ms: string | number }; "caliper-rate": { rate: string | number };
   "caliper-height": { height: string | number }; "caliper-gap": null; "strip-button": null;
   "strip-saved": { files: string | number }; "strip-who-heading": null; "strip-who-more": null; "strip-who": null;
-  "strip-attended": { attending: string | number; from: string | number };
-  "strip-about-gain": { gain: string | number }; "strip-about-relative": null; "disclosure-heading": null;
+  "strip-attended": { attending: string | number; from: string | number }; "quality-valid": { flags: string | number };
+  "quality-questionable": { count: string | number; flags: string | number };
+  "quality-invalid": { count: string | number; flags: string | number }; "strip-about-gain": { gain: string | number };
+  "strip-about-relative": null; "disclosure-heading": null;
   "disclosure-spoken": { from: string | number; name: string | number }; "disclosure-open": null;
   "disclosure-close": null; "live-key-disclosure": null; "disclosure-mark": null; "disclosure-alarm": null;
   "disclosure-moment": null; "disclosure-none": null; "disclosure-earlier": null; "disclosure-later": null;
