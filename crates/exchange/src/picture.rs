@@ -26,14 +26,16 @@ pub struct Trend {
     pub columns: Vec<Column>,
 }
 
-/// How an alarm's bar is told apart without colour.
+/// How a row below the trends is told apart without colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mark {
     Solid,
     Outline,
+    /// What a person entered by hand, at a moment.
+    Diamond,
 }
 
-/// One alarm as a bar on the time axis.
+/// One row on the time axis: an alarm as a bar, an entry as a diamond.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Bar {
     pub label: String,
@@ -217,11 +219,17 @@ fn bars<B: DrawingBackend>(picture: &Picture, canvas: &Canvas<'_, B>, top: i32) 
     for (row, bar) in picture.bars.iter().take(MOST_BARS).enumerate() {
         let upper = top + row as i32 * BAR as i32 + 5;
         let (left, right) = (picture.x(bar.from), picture.x(bar.to).max(picture.x(bar.from) + 3));
-        let style = match bar.mark {
-            Mark::Solid => INK.filled(),
-            Mark::Outline => INK.stroke_width(2),
-        };
-        canvas.draw(&Rectangle::new([(left, upper), (right, upper + 18)], style)).map_err(drawing)?;
+        let (left, right) = if bar.mark == Mark::Diamond { (left - 9, left + 9) } else { (left, right) };
+        let rectangle = |style: ShapeStyle| Rectangle::new([(left, upper), (right, upper + 18)], style);
+        match bar.mark {
+            Mark::Solid => canvas.draw(&rectangle(INK.filled())).map_err(drawing)?,
+            Mark::Outline => canvas.draw(&rectangle(INK.stroke_width(2))).map_err(drawing)?,
+            Mark::Diamond => {
+                let (x, y) = (left + 9, upper + 9);
+                let around = vec![(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y), (x, y - 9)];
+                line(canvas, around, INK.stroke_width(2))?;
+            }
+        }
         let text = format!("{}  {}", picture.clock(bar.from, "%H:%M:%S"), bar.label);
         // Long bars and late ones carry their words on the left, where they do not leave the page.
         let fits = right + 8 + 9 * text.chars().count() as i32 <= WIDTH as i32 - RIGHT;
@@ -296,5 +304,20 @@ mod tests {
     fn a_session_without_length_is_refused() {
         let empty = Picture { to: 0, ..picture() };
         assert!(matches!(svg(&empty), Err(PictureError::Empty)));
+    }
+
+    #[test]
+    fn an_entry_by_hand_is_a_diamond_at_its_moment_and_no_bar() {
+        let bars = |svg: &str| svg.matches("<rect").count();
+        let before = svg(&picture()).unwrap();
+        let entry =
+            Bar { label: "Temperature: 38.3 C, by hand".into(), from: 300_000, to: 300_000, mark: Mark::Diamond };
+        let mut with = picture();
+        with.bars.push(entry);
+        let after = svg(&with).unwrap();
+        assert_eq!((bars(&after), bars(&before)), (bars(&before), bars(&after)));
+        let x = with.x(300_000);
+        assert!(after.contains(&format!("{x},")) && after.contains("by hand"));
+        assert_eq!(after.matches("<polyline").count(), before.matches("<polyline").count() + 1);
     }
 }

@@ -1,5 +1,9 @@
 //! Words for people, from `messages/`. The same file serves the window.
 
+mod entries;
+
+pub use entries::entry;
+
 use crate::keeping::items::code;
 use crate::radio::Obstacle;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use exchange::{Bar, Column, Mark, Picture, Trend};
 use host::words;
 use station::Query;
-use station::ipc::{AlarmSpan, Class, Purpose, Reply, Review, SessionRow};
+use station::ipc::{AlarmSpan, Class, EntryRow, Purpose, Reply, Review, SessionRow};
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -156,8 +156,13 @@ fn picture(review: &Review) -> Picture {
         to,
         zone: jiff::tz::TimeZone::system(),
         trends: review.trends.iter().map(trend).collect(),
-        bars: review.alarms.iter().map(|alarm| bar(alarm, to)).collect(),
+        bars: review.alarms.iter().map(|alarm| bar(alarm, to)).chain(review.entries.iter().filter_map(entry)).collect(),
     }
+}
+
+/// What was entered by hand and not taken back.
+fn entry(row: &EntryRow) -> Option<Bar> {
+    Some(Bar { label: words::entry(row)?, from: row.at.0, to: row.at.0, mark: Mark::Diamond })
 }
 
 fn subtitle(session: &SessionRow) -> String {
