@@ -12,7 +12,28 @@ const SECONDS = 10;
 
 const machine = await Machine.start();
 const rows = [];
+
+/** CPU of all processes with a ward of one device that nobody has, on the first page and on the ward: nothing moves. */
+async function idle() {
+  const args = ["--folder", join(machine.home, "idle"), "--size", "1920x1040", "--live", "--device", "nobody has this"];
+  const window = await Window.open(machine, { app: APP, args });
+  const found = {};
+  for (const screen of ["first", "ward"]) {
+    if (screen === "ward") await window.click("open-ward");
+    await until(screen, () => window.has(screen === "first" ? "open-ward" : "ward"));
+    await new Promise((resolve) => setTimeout(resolve, 8000));
+    const before = { ...taken(window.pid), at: Date.now() };
+    await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
+    const after = { ...taken(window.pid), at: Date.now() };
+    found[screen] = Number(((100_000 * (after.seconds - before.seconds)) / (after.at - before.at)).toFixed(1));
+  }
+  await window.close();
+  return found;
+}
+
+let idle_cpu_percent;
 try {
+  idle_cpu_percent = await idle();
   const args = ["--folder", join(machine.home, "ward"), "--size", "1920x1040"];
   const window = await Window.open(machine, { app: APP, args });
   const home = await window.driver.getCurrentUrl();
@@ -34,6 +55,6 @@ const ratio = (peer, channels) => {
   const of = (painter) => rows.find((row) => row.channels === channels && row.painter === painter);
   return of(peer).draw_mean_ms / of("sweep").draw_mean_ms;
 };
-console.log(JSON.stringify({ bench: "window", machine: `${cpus().length} cores, ${cpus()[0]?.model}, no GPU`, rows,
+console.log(JSON.stringify({ bench: "window", machine: `${cpus().length} cores, ${cpus()[0]?.model}, no GPU`, idle_cpu_percent, rows,
   uplot_over_sweep_draw_ms: { 8: ratio("uplot", 8), 64: ratio("uplot", 64) },
   echarts_over_sweep_draw_ms: { 8: ratio("echarts", 8), 64: ratio("echarts", 64) } }, null, 1));

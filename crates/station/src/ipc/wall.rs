@@ -1,7 +1,6 @@
 //! The wall: a second window that only shows.
 
 use super::calls::{Call, Nothing};
-use super::review::RecentAsk;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -26,7 +25,6 @@ pub struct SetWall {
 pub enum Look {
     Hello(Nothing),
     Board(Nothing),
-    Recent(RecentAsk),
 }
 
 impl From<Look> for Call {
@@ -34,7 +32,6 @@ impl From<Look> for Call {
         match look {
             Look::Hello(ask) => Self::Hello(ask),
             Look::Board(ask) => Self::Board(ask),
-            Look::Recent(ask) => Self::Recent(ask),
         }
     }
 }
@@ -56,6 +53,7 @@ mod tests {
             r#"{"call":"close_now","ask":{"by":"A. Nurse"}}"#,
             r#"{"call":"unlock","ask":{"passphrase":"correct horse"}}"#,
             r#"{"call":"sessions","ask":{}}"#,
+            r#"{"call":"recent","ask":{"bed":1,"minutes":15}}"#,
         ] {
             assert!(serde_json::from_str::<Call>(act).is_ok(), "the other door takes it: {act}");
             assert_eq!(look(act), None);
