@@ -9,12 +9,16 @@ import { seen, type Spell } from "./spells";
 
 /** A pull thirty times a second. */
 const PULL_MS = 1000 / 30;
+/** Where nobody is in session and nothing has moved for a while, twice a second is enough, and nothing is painted. */
+const CALM_MS = 500;
+const STILL_MS = 3000;
 /** After a pull that failed. */
 const RETRY_MS = 250;
 /** A core that answers nothing for so long does not answer. */
 const SILENT_MS = 2000;
-/** Ages and countdowns are written anew so often. */
+/** Ages and countdowns are written anew so often; where it is calm only the clock goes on. */
 const TICK_MS = 200;
+const CALM_TICK_MS = 1000;
 
 export class Watch {
   hello = $state.raw<Hello | null>(null);
@@ -32,6 +36,10 @@ export class Watch {
   private failing = false;
   private asking: Promise<void> | null = null;
   private stopped = false;
+  /** When last a sample came, somebody was in session, or a person did something; milliseconds of the page. */
+  private moved = performance.now();
+  private painting = 0;
+  private ticked = -Infinity;
   private ticking: ReturnType<typeof setInterval> | undefined;
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,15 +58,11 @@ export class Watch {
     void this.greet();
     void this.pull();
     this.ticking = setInterval(() => this.tick(), TICK_MS);
-    let painting = 0;
-    const paint = (page: number) => {
-      this.monitor.paint(page);
-      painting = requestAnimationFrame(paint);
-    };
-    painting = requestAnimationFrame(paint);
+    this.animate();
     return () => {
       this.stopped = true;
-      cancelAnimationFrame(painting);
+      cancelAnimationFrame(this.painting);
+      this.painting = 0;
       clearInterval(this.ticking);
       clearTimeout(this.waiting);
     };
@@ -66,9 +70,24 @@ export class Watch {
 
   /** Asks for the board at once, after an act whose effect the person waits for. */
   async look(): Promise<void> {
+    this.moved = performance.now();
     // A question on its way was asked before the act.
     await this.asking;
     await this.ask();
+  }
+
+  /** Paints until it is calm; begun again by the first frame after that. */
+  private animate(): void {
+    if (this.stopped || this.painting !== 0) return;
+    const paint = (page: number) => {
+      this.monitor.paint(page);
+      this.painting = this.calm ? 0 : requestAnimationFrame(paint);
+    };
+    this.painting = requestAnimationFrame(paint);
+  }
+
+  private get calm(): boolean {
+    return performance.now() - this.moved > STILL_MS;
   }
 
   private async greet(): Promise<void> {
@@ -91,7 +110,10 @@ export class Watch {
       this.frame.decode(bytes);
       this.monitor.feed(this.frame, performance.now());
       this.succeed();
+      if (this.frame.count > 0 || !this.told || this.told.beds.some((bed) => bed.session)) this.moved = performance.now();
       if (this.frame.revision !== this.told?.revision) void this.ask();
+      if (this.calm) wait = CALM_MS;
+      else this.animate();
     } catch (why) {
       this.fail(why);
       wait = RETRY_MS;
@@ -132,9 +154,15 @@ export class Watch {
   }
 
   private tick(): void {
-    const now = this.monitor.clock.at(performance.now());
-    if (!Number.isNaN(now)) this.now = Math.max(this.told?.now ?? 0, now);
+    const page = performance.now();
+    const now = this.monitor.clock.at(page);
+    if (!Number.isNaN(now) && page - this.ticked >= (this.calm ? CALM_TICK_MS : 0)) this.say(page, now);
     if (this.failing || Date.now() - this.answered > SILENT_MS) this.silentSince ??= this.answered;
+  }
+
+  private say(page: number, now: At): void {
+    this.ticked = page;
+    this.now = Math.max(this.told?.now ?? 0, now);
   }
 }
 

@@ -74,6 +74,30 @@ describe("the watch over the core", () => {
     expect(core.mostInFlight).toBe(1);
   });
 
+  it("rests where nobody is in session and nothing moves, and is as quick as ever when somebody is", async () => {
+    const calm = { ...core.told, beds: core.told.beds.map((bed) => ({ ...bed, session: null })), revision: core.told.revision + 1 };
+    const attended = { ...core.told, revision: calm.revision + 1 };
+    core.told = calm;
+    await vi.advanceTimersByTimeAsync(4000);
+    const before = core.pulls;
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(core.pulls - before).toBeLessThanOrEqual(5);
+    expect(watch.silentSince).toBeNull();
+    core.told = attended;
+    await vi.advanceTimersByTimeAsync(1000);
+    const then = core.pulls;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(core.pulls - then).toBeGreaterThanOrEqual(28);
+  });
+
+  it("says of a core that does not answer while the page rests that it is silent", async () => {
+    core.told = { ...core.told, beds: [], revision: core.told.revision + 1 };
+    await vi.advanceTimersByTimeAsync(6000);
+    core.mood = "hanging";
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(watch.silentSince).not.toBeNull();
+  });
+
   it("asks for the board only when its revision is new", async () => {
     await vi.advanceTimersByTimeAsync(500);
     const before = core.asked;
