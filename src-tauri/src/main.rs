@@ -137,6 +137,7 @@ fn run(arguments: Arguments) -> Result<(), String> {
     // `run` would end the process here, before the core has stopped.
     app.run_return(|_, _| {});
     core.stop();
+    wall::sweep();
     Ok(())
 }
 

@@ -7,6 +7,8 @@ use station::ipc::{Call, SetWall};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, Monitor, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
+type Builder<'a> = WebviewWindowBuilder<'a, tauri::Wry, AppHandle>;
+
 /// As in `capabilities/wall.json`.
 const LABEL: &str = "wall";
 
@@ -58,7 +60,7 @@ fn set(app: &AppHandle, wanted: bool, clock: Clock) {
 
 fn open(app: &AppHandle, clock: Clock) -> tauri::Result<()> {
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html?wall".into()));
-    let builder = guarded(builder).title("Wardlight").inner_size(1280.0, 720.0);
+    let builder = of_its_own(guarded(builder).title("Wardlight").inner_size(1280.0, 720.0));
     let window = match other(app)? {
         Some(other) => {
             let corner = other.position().to_logical::<f64>(other.scale_factor());
@@ -73,6 +75,37 @@ fn open(app: &AppHandle, clock: Clock) -> tauri::Result<()> {
         }
     });
     view::keep(&window, clock)
+}
+
+/// On Linux the pages come through a scheme of the web view's context. A private window has a context of its own, in which
+/// Tauri registers the scheme only where it has seen none of the same folder: so each wall names another. A
+/// private window keeps nothing of its pages there.
+#[cfg(target_os = "linux")]
+fn of_its_own<'a>(builder: Builder<'a>) -> Builder<'a> {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static OPENED: AtomicU32 = AtomicU32::new(0);
+    let number = OPENED.fetch_add(1, Ordering::Relaxed);
+    builder.data_directory(room().join(number.to_string()))
+}
+
+#[cfg(target_os = "linux")]
+fn room() -> std::path::PathBuf {
+    std::env::temp_dir().join(format!("wardlight-wall-{}", std::process::id()))
+}
+
+/// Takes away what the web view made for the walls of this run: empty caches and their salts.
+pub fn sweep() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = std::fs::remove_dir_all(room())
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        eprintln!("wardlight: {} stays: {error}", room().display());
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn of_its_own<'a>(builder: Builder<'a>) -> Builder<'a> {
+    builder
 }
 
 /// A display on which the first window does not stand.

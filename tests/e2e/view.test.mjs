@@ -68,16 +68,17 @@ test("so do those of the wall, and the window people act in never stops", async 
   app.kill("SIGTERM");
   await until("the end of the first program", () => app.exitCode !== null || app.signalCode !== null);
   app = machine.run(APP, ["--folder", join(machine.home, "other"), "--size", "640x360", "--wall"]);
-  const both = await until("two windows", () => {
+  const wide = (xid) => Number(/WIDTH=(\d+)/.exec(tool("xdotool", "getwindowgeometry", "--shell", xid).toString())[1]);
+  const wall = await until("the larger of two windows", () => {
     const found = tool("xdotool", "search", "--onlyvisible", "--name", "^Wardlight$").toString().trim().split("\n");
-    return found.length === 2 && found;
+    return found.length === 2 && found.find((xid) => wide(xid) > 1000);
   });
-  const size = (xid) => Number(/WIDTH=(\d+)/.exec(tool("xdotool", "getwindowgeometry", "--shell", xid).toString())[1]);
-  const wall = both.sort((a, b) => size(b) - size(a))[0];
   const pixels = () => tool("import", "-window", wall, "rgb:-");
-  const moves = () => {
+  // Words on a plain ground have few colours; traces and numbers of four beds have many.
+  const moves = async () => {
+    await until("the beds", () => Number(tool("convert", `x:${wall}`, "-format", "%k", "info:")) > 200);
     const then = pixels();
-    return until("moving traces on the wall", () => !pixels().equals(then), 20);
+    return until("moving traces on the wall", () => !pixels().equals(then));
   };
   await moves();
   const [first, view] = descendants(app.pid, VIEW);
@@ -86,5 +87,6 @@ test("so do those of the wall, and the window people act in never stops", async 
   await moves();
   assert.equal(descendants(app.pid, VIEW)[0], first, "the pages people act in are the same");
   assert.equal(app.exitCode, null);
+  if (PICTURES) tool("import", "-window", wall, join(PICTURES, "view-wall-again.png"));
   console.log(`the wall's pages of process ${view} killed, painting again in process ${next}`);
 });

@@ -66,6 +66,7 @@ export class Machine {
     machine.env = {
       ...process.env,
       HOME: machine.home,
+      TMPDIR: machine.home,
       XDG_RUNTIME_DIR: machine.runtime,
       XDG_DATA_HOME: join(machine.home, "data"),
       LANG: "C.UTF-8",
