@@ -3,6 +3,8 @@
 //! Where a set lies beside the project only as an archive, a test unpacks it with `tar` and skips, saying so, where
 //! that is not possible.
 
+mod signals;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -79,7 +81,8 @@ const READ_ELSEWHERE: [(u16, &str, [i32; 12]); 5] = [
 
 /// Bytes of a published recording, taken for two signals in a format that no published record at hand has: any bytes are
 /// samples in it. What they are is what the `wfdb` package for Python, version 4.3.1, reads
-/// (`rdrecord(..., physical=False).d_signal`); initial values 5 and -7. Neither the bytes nor their meaning are ours.
+/// (`rdrecord(..., physical=False).d_signal`); initial values 5 and -7. Who made the bytes did not mean them so: that two
+/// readers agree is shown here, what a maker says is in `signals`.
 struct OfOthers {
     format: u16,
     /// The file, as PhysioNet publishes it, and where in it.
@@ -89,7 +92,8 @@ struct OfOthers {
     sums: [i32; 2],
 }
 
-/// For 311, bytes whose two unused bits are zero: that reader takes one of them for a part of the third sample.
+/// For 311, bytes whose two unused bits are zero: that reader takes one of them for a part of the third sample, which the
+/// WFDB library does not (`tests/vectors/wfdb.toml`).
 const OF_OTHERS: [OfOthers; 3] = [
     OfOthers {
         format: 8,
