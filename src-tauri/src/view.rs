@@ -46,8 +46,12 @@ pub fn keep(window: &WebviewWindow, clock: Clock) -> tauri::Result<()> {
             let pause = next.next(clock.now()).as_millis().unsigned_abs();
             pauses.set(next);
             eprintln!("wardlight: the pages' process has gone ({why:?}); they begin again in {pause} ms");
-            let view = view.clone();
-            glib::timeout_add_local_once(Duration::from_millis(pause), move || view.reload());
+            let (view, place) = (view.clone(), view.uri());
+            // Asked for by name: a mere reload of a page whose process ended as it began can stay white.
+            glib::timeout_add_local_once(Duration::from_millis(pause), move || match &place {
+                Some(place) => view.load_uri(place),
+                None => view.reload(),
+            });
         });
     })
 }
