@@ -123,8 +123,12 @@ export class Machine {
 
   /** A window manager, so that a window can be asked to close as a person would. */
   async #manager() {
-    this.run("openbox", []);
-    await until("window manager", () => execFileSync("wmctrl", ["-m"], { env: this.env, stdio: ["ignore", "pipe", "ignore"] }).includes("Openbox"));
+    let manager = this.run("openbox", []);
+    await until("window manager", () => {
+      // On a busy machine it may meet an X server that is not ready yet, and end.
+      if (manager.exitCode !== null) manager = this.run("openbox", []);
+      return execFileSync("wmctrl", ["-m"], { env: this.env, stdio: ["ignore", "pipe", "ignore"] }).includes("Openbox");
+    });
   }
 
   async #bus() {
