@@ -1,6 +1,6 @@
 //! All signal work on one electrocardiogram lead: what the station calls.
 
-use crate::{Beat, Beats, Display, Filter, HeartRate, SignalQuality};
+use crate::{Beat, Beats, Cleaned, Display, Filter, HeartRate, Pacing, SignalQuality};
 use vitals::{Certainty, Instant, Method, Parameter, Quality, Rate, Reading, Scale, Span, Strip, Taken, Unit};
 use vitals::{Validity, Value, Wall};
 
@@ -17,6 +17,8 @@ pub struct Derived {
     pub readings: Vec<Reading>,
     /// When the beats found in it were true.
     pub beats: Vec<Instant>,
+    /// When a pacemaker's pulses found in it began; a pulse at its very end is told with the next strip.
+    pub pulses: Vec<Instant>,
     /// The strip in the band it is drawn in, in microvolts, a sample for a sample. [`crate::BEYOND`] stands for "cannot be
     /// drawn".
     pub display: Vec<i16>,
@@ -48,6 +50,8 @@ struct Work {
     monitor: Display,
     /// Present where the rate carries it. Both run all the time, so that a change of band begins in a settled line.
     diagnostic: Option<Display>,
+    /// In front of what judges the trace: a pulse is neither a beat nor an artifact.
+    pacing: Pacing,
     quality: SignalQuality,
     beats: Option<Beats>,
     heart: HeartRate,
@@ -63,6 +67,7 @@ impl Work {
             diagnostic: Filter::Diagnostic
                 .possible(rate)
                 .then(|| Display::new(Filter::Diagnostic, rate, gain, scale.zero)),
+            pacing: Pacing::new(rate, gain),
             quality: SignalQuality::new(rate, gain, scale.zero),
             beats: detects.then(|| Beats::new(rate, gain.abs())),
             heart: HeartRate::new(rate),
@@ -75,7 +80,19 @@ impl Work {
         if filter == Filter::Diagnostic { diagnostic.unwrap_or(monitor) } else { monitor }
     }
 
+    /// Judges samples without a pacemaker's pulses in them.
+    fn judge(&mut self, cleaned: &Cleaned, found: &mut Vec<Beat>) {
+        cleaned.samples.iter().for_each(|count| self.quality.push(*count));
+        if let Some(beats) = &mut self.beats {
+            beats.push(&cleaned.samples, found);
+        }
+    }
+
     fn gap(&mut self, missing: u64) {
+        // The last twenty milliseconds before a gap have no neighbours: they are judged as they came. A beat in them is not
+        // told, as little as one that still waits in the detector.
+        let rest = self.pacing.gap(missing);
+        self.judge(&rest, &mut Vec::new());
         self.monitor.restart();
         self.diagnostic.iter_mut().for_each(Display::restart);
         self.quality.restart();
@@ -118,16 +135,19 @@ impl Chain {
         [Filter::Monitor, Filter::Diagnostic].into_iter().filter(move |filter| filter.possible(rate))
     }
 
+    /// Whether a pacemaker's pulses can be found in this lead at all.
+    pub const fn finds_pulses(&self) -> bool {
+        self.work.pacing.possible()
+    }
+
     /// Takes the lead's next strip; `wall` is the label of the moment it was heard.
     pub fn see(&mut self, wall: Wall, strip: &Strip) -> Derived {
         self.join(strip);
         let mut found: Vec<Beat> = Vec::new();
         let filter = self.drawn_in();
         let display = strip.samples.iter().map(|count| self.work.draw(filter, *count)).collect();
-        strip.samples.iter().for_each(|count| self.work.quality.push(*count));
-        if let Some(beats) = &mut self.work.beats {
-            beats.push(&strip.samples, &mut found);
-        }
+        let cleaned = self.work.pacing.see(&strip.samples);
+        self.work.judge(&cleaned, &mut found);
         let quality = strip.quality.and(self.quality());
         let at = |beat: &Beat| self.instant(strip, beat.at);
         let beats: Vec<Instant> = found.iter().map(at).collect();
@@ -139,7 +159,8 @@ impl Chain {
         let likely = self.work.beats.as_ref().and_then(Beats::likely).map(|sample| self.instant(strip, sample));
         let last_beat =
             self.trusted.map(|since| [self.last_beat, likely].into_iter().flatten().fold(since, Instant::max));
-        Derived { readings: readings.into_iter().collect(), beats, display, quality, last_beat }
+        let pulses = cleaned.pulses.iter().map(|pulse| self.instant(strip, *pulse)).collect();
+        Derived { readings: readings.into_iter().collect(), beats, pulses, display, quality, last_beat }
     }
 
     /// The lead's quality over the last two seconds, and whether beats can be found in it at all.

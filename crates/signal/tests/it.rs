@@ -2,14 +2,14 @@
 
 #![cfg(test)]
 use signal::score::Score;
-use signal::{Beats, Chain, Derived, Pulses};
+use signal::{Beats, Chain, Cleaned, Derived, Pacing, Pulses};
 use std::path::{Path, PathBuf};
 use vitals::{Attribute, Channel, Decimal, Flag, Instant, Lead, Link, Method, Origin, Packet, Quality, Rate, Run};
 use vitals::{Sample, Scale, Source, Span, Strip, Unit, Value, Wall};
 use wire::recording::RecordDriver;
 use wire::{Driver, Now};
 
-use wire::wfdb::{Annotations, Decoder, Header};
+use wire::wfdb::{Annotation, Annotations, Decoder, Header};
 
 /// ANSI/AAMI EC57: beats match within 150 ms, the first five minutes are for learning.
 const WINDOW_MS: u64 = 150;
@@ -41,12 +41,33 @@ impl Case {
         millis * u64::from(self.header.rate.millihertz()) / 1_000_000
     }
 
-    fn beats(&self) -> Vec<u64> {
+    fn gain(&self) -> f64 {
+        self.header.signals[0].scale.gain.to_f64()
+    }
+
+    /// Beats and pacemaker pulses of `samples`, as the product finds them.
+    fn found(&self, samples: &[i32]) -> (Vec<u64>, Vec<u64>) {
+        let mut pacing = Pacing::new(self.header.rate, self.gain());
+        let (mut clean, mut pulses) = (Vec::new(), Vec::new());
+        let parts = samples.chunks(97).map(|piece| pacing.see(piece)).collect::<Vec<Cleaned>>();
+        for part in parts.into_iter().chain([pacing.gap(0)]) {
+            clean.extend(part.samples);
+            pulses.extend(part.pulses);
+        }
+        (self.counted(&clean), pulses)
+    }
+
+    /// The beats that the detector alone counts.
+    fn counted(&self, samples: &[i32]) -> Vec<u64> {
         let mut found = Vec::new();
-        let mut beats = Beats::new(self.header.rate, self.header.signals[0].scale.gain.to_f64());
-        self.samples.chunks(97).for_each(|piece| beats.push(piece, &mut found));
+        let mut beats = Beats::new(self.header.rate, self.gain());
+        samples.chunks(97).for_each(|piece| beats.push(piece, &mut found));
         beats.finish(&mut found);
         found.iter().map(|beat| beat.at).collect()
+    }
+
+    fn beats(&self) -> Vec<u64> {
+        self.found(&self.samples).0
     }
 
     fn score(&self, found: &[u64]) -> Score {
@@ -102,6 +123,77 @@ fn beats_are_found_in_the_arrhythmia_database() {
     assert!(all.f1().unwrap() >= 0.995);
     assert!(all.offset().unwrap().abs() < 2.0, "the fiducial lies on the R peak");
     assert!(shifted.f1().unwrap() < 0.9, "the score can fail");
+}
+
+/// A pulse of two milliseconds and `millivolts` about 70 times a minute, at no fixed place against the heart; where they begin.
+fn with_pulses(case: &Case, millivolts: f64) -> (Vec<i32>, Vec<u64>) {
+    let count = (millivolts * case.gain()) as i32;
+    let begins: Vec<u64> =
+        (1..).map(|n| n * 307 + n * n % 13).take_while(|at| *at + 307 < case.samples.len() as u64).collect();
+    let mut samples = case.samples.clone();
+    // At 360 Hz two milliseconds are one sample at most, and a part of it.
+    begins.iter().for_each(|at| samples[*at as usize] += count);
+    (samples, begins)
+}
+
+/// Beats that an annotator says a pacemaker made, or had a part in.
+fn paced(case: &Case) -> Vec<u64> {
+    let by_pacemaker = |annotation: &&Annotation| matches!(annotation.code.letter(), Some('/' | 'f'));
+    case.reference.0.iter().filter(by_pacemaker).map(|annotation| annotation.at).collect()
+}
+
+/// Two records are of paced hearts. Their tapes kept little of the pulses, so many must be missed; what is marked must be one.
+#[test]
+fn pulses_are_marked_where_a_pacemaker_is_and_hardly_anywhere_else() {
+    let Some(stems) = arrhythmia_records() else { return };
+    let (mut before_a_beat, mut marked, mut elsewhere, mut minutes) = (0, 0, 0, 0);
+    for stem in &stems {
+        let case = Case::open(stem, 0);
+        let (_, pulses) = case.found(&case.samples);
+        let paced = paced(&case);
+        if paced.is_empty() {
+            elsewhere += pulses.len();
+            minutes += case.samples.len() / (360 * 60);
+            continue;
+        }
+        let near = |at: &&u64| paced.iter().any(|beat| beat.abs_diff(**at) < case.samples_in(WINDOW_MS));
+        let hits = pulses.iter().filter(near).count();
+        let name = stem.file_stem().unwrap().display();
+        println!("{name}: {} paced beats, {} pulses marked, {hits} of them at a paced beat", paced.len(), pulses.len());
+        before_a_beat += hits;
+        marked += pulses.len();
+    }
+    println!("records without a pacemaker: {elsewhere} marks in {minutes} minutes");
+    assert!(before_a_beat * 100 >= marked * 99 && marked > 1000);
+    assert!(elsewhere * 60 <= minutes, "no more than one an hour");
+}
+
+#[test]
+fn pulses_that_are_put_in_are_marked_and_not_counted() {
+    let Some(stems) = arrhythmia_records() else { return };
+    let (mut without, mut with, mut control) = (Score::default(), Score::default(), Score::default());
+    let (mut there, mut hit) = (0, 0);
+    for stem in &stems {
+        let case = Case::open(stem, 0);
+        without = without.plus(case.score(&case.beats()));
+        let (samples, begins) = with_pulses(&case, 20.0);
+        let (beats, pulses) = case.found(&samples);
+        with = with.plus(case.score(&beats));
+        there += begins.len();
+        hit += begins.iter().filter(|at| pulses.binary_search(at).is_ok()).count();
+        control = control.plus(case.score(&case.counted(&samples)));
+    }
+    let percent = |score: Score| score.f1().unwrap() * 100.0;
+    println!("pulses of 20 mV put in: {hit} of {there} marked");
+    println!(
+        "beats: {:.3} without them, {:.3} with, {:.1} where they are not taken out",
+        percent(without),
+        percent(with),
+        percent(control)
+    );
+    assert!(hit * 1000 >= there * 999);
+    assert!(percent(without) - percent(with) < 0.05, "what is put in changes no count of beats");
+    assert!(percent(control) < 70.0, "the control: pulses are counted as beats where they are not taken out");
 }
 
 const EXCERPT: &str = "../wire/data/mitdb/205x";
@@ -207,6 +299,21 @@ fn a_heart_that_stops_is_silence_on_a_living_trace() {
     let mut chain = Chain::new(&strips[0]);
     let beating: Vec<_> = strips.iter().map(|strip| (strip.heard, chain.see(Wall::from_micros(0), strip))).collect();
     assert_eq!(asystole(&beating), (false, Quality::GOOD));
+}
+
+#[test]
+fn a_pacemaker_without_a_heart_behind_it_is_an_asystole() {
+    // Pulses of 5 mV, 72 a minute, on the noise of an amplifier, at 200 counts a millivolt.
+    let pulse = |i: usize| if i.is_multiple_of(300) { 1000 } else { 0 };
+    let told = after_twenty_seconds(|i| (i * 7919 % 7) as i32 - 3 + pulse(i));
+    assert_eq!(asystole(&told), (true, Quality::GOOD));
+    let marked: usize = told.iter().map(|(_, derived)| derived.pulses.len()).sum();
+    assert_eq!(marked, 36, "30 s of 36 samples a tenth, a pulse each 300");
+    // The control: the detector alone counts every one of them.
+    let mut counted = Vec::new();
+    let samples: Vec<i32> = (0..10_800).map(|i| (i * 7919 % 7) as i32 - 3 + pulse(i)).collect();
+    Beats::new(Rate::hertz(360), 200.0).push(&samples, &mut counted);
+    assert!(counted.len() > 30, "{} beats", counted.len());
 }
 
 #[test]

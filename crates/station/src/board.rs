@@ -279,5 +279,6 @@ fn wave(place: &Place, stream: &Stream) -> WaveRow {
         cause: stream.cause().or_else(|| place.doubts_trace(stream).then_some(Cause::DisagreesWithNumber)),
         latency_ms: stream.latency.and_then(|span| u32::try_from(span.as_millis()).ok()),
         measured: stream.measured,
+        pacing_marked: stream.finds_pulses(),
     }
 }

@@ -15,7 +15,7 @@
 //! | piece | type | what |
 //! |---|---|---|
 //! | 0 | u16 | stream, as in the board's waves |
-//! | 2 | u16 | zero |
+//! | 2 | u16 | 0: samples; 1: a pacemaker's pulse began at `start`, without samples |
 //! | 4 | u32 | samples a second, in thousandths |
 //! | 8 | f64 | when the first sample was true, microseconds of the core's clock |
 //! | 16 | f32 | units of one step: millivolts for an electrocardiogram |
@@ -32,10 +32,19 @@ pub const SATURATED: i16 = i16::MIN;
 const MAGIC: [u8; 4] = *b"WLF1";
 const HEAD: usize = 24;
 
-/// Consecutive display samples of one stream.
+/// What a piece of a frame brings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Samples,
+    /// A pacemaker's pulse began at the piece's start.
+    Pulse,
+}
+
+/// Consecutive display samples of one stream, or a mark on it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Piece {
     pub stream: u16,
+    pub kind: Kind,
     pub rate: Rate,
     pub start: Instant,
     pub step: f32,
@@ -66,7 +75,7 @@ impl Frame {
         out.extend_from_slice(&[0, 0]);
         for piece in pieces {
             out.extend_from_slice(&piece.stream.to_le_bytes());
-            out.extend_from_slice(&[0, 0]);
+            out.extend_from_slice(&[u8::from(piece.kind == Kind::Pulse), 0]);
             out.extend_from_slice(&piece.rate.millihertz().to_le_bytes());
             out.extend_from_slice(&(piece.start.micros() as f64).to_le_bytes());
             out.extend_from_slice(&piece.step.to_le_bytes());
@@ -90,6 +99,7 @@ mod tests {
         let at = |micros| Instant::new(Run(1), micros);
         let piece = |stream, start, step, samples: &[i16]| Piece {
             stream,
+            kind: if samples.is_empty() { Kind::Pulse } else { Kind::Samples },
             rate: Rate::hertz(250),
             start: at(start),
             step,
@@ -99,7 +109,11 @@ mod tests {
             sequence: 7,
             now: at(2_000_000),
             revision: 41,
-            pieces: vec![piece(1, 1_900_000, 0.001, &[0, 100, -100]), piece(2, 1_996_000, 1.0, &[50, SATURATED])],
+            pieces: vec![
+                piece(1, 1_900_000, 0.001, &[0, 100, -100]),
+                piece(2, 1_996_000, 1.0, &[50, SATURATED]),
+                piece(1, 1_904_000, 0.001, &[]),
+            ],
         };
         let hex: String = frame.encode().iter().map(|byte| format!("{byte:02x}")).collect();
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/frame.hex");

@@ -1,7 +1,7 @@
 //! The waves of a bed on their way to the window, and the heart rate found in them.
 
 use crate::agree;
-use crate::frame::{Piece, SATURATED};
+use crate::frame::{Kind, Piece, SATURATED};
 use crate::ipc::Cause;
 use crate::viewers::{VIEWERS, Viewer};
 use crate::waiting::Waiting;
@@ -97,6 +97,7 @@ impl Stream {
         self.quality = strip.quality;
         self.latency = Some(strip.heard.since(strip.end()));
         let mut found = Found { readings: Vec::new(), rhythm: None };
+        let mut paced = Vec::new();
         let (samples, step) = match &mut self.chain {
             None => (self.plain(strip), self.step as f32),
             Some(chain) => {
@@ -110,6 +111,7 @@ impl Stream {
                     let trusted = self.quality.validity == Validity::Valid;
                     found.rhythm = Some(derived.last_beat.filter(|_| trusted).map(|beat| now.instant.since(beat)));
                 }
+                paced = derived.pulses;
                 // The display filter answers in microvolts.
                 (derived.display, 0.001)
             }
@@ -119,6 +121,11 @@ impl Stream {
             self.rate = pulses.per_minute().map(|rate| (rate, now.instant));
         }
         self.wait(strip, (samples, step));
+        for start in paced {
+            let mark =
+                Piece { stream: self.number, kind: Kind::Pulse, rate: strip.rate, start, step, samples: Vec::new() };
+            self.waiting.iter_mut().for_each(|waiting| waiting.mark(mark.clone()));
+        }
         found
     }
 
@@ -156,7 +163,8 @@ impl Stream {
         let (samples, step) = picture;
         let joins = self.joins(strip);
         self.ended = Some(strip.end());
-        let piece = Piece { stream: self.number, rate: strip.rate, start: strip.start, step, samples };
+        let kind = Kind::Samples;
+        let piece = Piece { stream: self.number, kind, rate: strip.rate, start: strip.start, step, samples };
         let [main, wall] = &mut self.waiting;
         main.take(piece.clone(), joins);
         wall.take(piece, joins);
@@ -214,6 +222,11 @@ impl Stream {
     /// The bands it can be drawn in.
     pub fn filters(&self) -> Vec<Filter> {
         self.chain.as_ref().map(|chain| chain.filters().collect()).unwrap_or_default()
+    }
+
+    /// Whether a pacemaker's pulses are looked for in it; `None` for what is no electrocardiogram.
+    pub fn finds_pulses(&self) -> Option<bool> {
+        self.chain.as_ref().map(Chain::finds_pulses)
     }
 
     /// The pass band of the display filter in hertz, low and high.
@@ -322,6 +335,23 @@ mod tests {
         let scaled = |unit| (Decimal::new(510, 0), unit);
         let relative = |unit| fed(&[strip(Channel::Ecg(Lead::II), scaled(unit), &[300])]).0.relative;
         assert!(relative(Unit::Arbitrary) && !relative(Unit::Millivolt));
+    }
+
+    #[test]
+    fn a_pacemakers_pulse_is_marked_after_its_samples_and_for_every_window() {
+        let volts = (Decimal::new(200, 0), Unit::Millivolt);
+        let mut samples = vec![0; 1000];
+        samples[400] = 1000;
+        let long = |rate| Strip { rate: Rate::hertz(rate), ..strip(Channel::Ecg(Lead::II), volts, &samples) };
+        let (mut stream, pieces) = fed(&[long(500)]);
+        let [wave, mark] = &pieces[..] else { panic!("{} pieces", pieces.len()) };
+        assert_eq!((wave.kind, wave.samples.len()), (Kind::Samples, 1000));
+        assert_eq!((mark.kind, mark.start.micros(), mark.samples.len()), (Kind::Pulse, 800_000, 0));
+        assert_eq!(stream.drain(Viewer::Wall).filter(|piece| piece.kind == Kind::Pulse).count(), 1);
+        assert_eq!((stream.finds_pulses(), fed(&[pleth(0, 0, &[1])]).0.finds_pulses()), (Some(true), None));
+        // At 130 samples a second none can be found, and the board says so.
+        let (slow, pieces) = fed(&[long(130)]);
+        assert_eq!((slow.finds_pulses(), pieces.len()), (Some(false), 1));
     }
 
     #[test]

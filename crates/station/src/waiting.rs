@@ -6,22 +6,28 @@ use std::collections::VecDeque;
 /// Seconds of a wave that wait for a window which does not ask. Older ones are dropped from the display only.
 const PATIENCE: usize = 15;
 
+/// Marks on a wave that wait at most; older ones are dropped with the samples they stood on.
+const MARKS: usize = 20 * PATIENCE;
+
 /// What one window has not asked for yet.
 #[derive(Clone, Default)]
-pub(crate) struct Waiting(VecDeque<Piece>);
+pub(crate) struct Waiting {
+    pieces: VecDeque<Piece>,
+    marks: VecDeque<Piece>,
+}
 
 impl Waiting {
     /// Takes a picture; one that `joins` follows the last without a hole.
     pub fn take(&mut self, mut piece: Piece, joins: bool) {
         let most = PATIENCE * (piece.rate.millihertz() as usize / 1000 + 1);
-        match self.0.back_mut() {
+        match self.pieces.back_mut() {
             Some(last) if joins && last.rate == piece.rate => last.samples.append(&mut piece.samples),
-            Some(_) | None => self.0.push_back(piece),
+            Some(_) | None => self.pieces.push_back(piece),
         }
-        while self.0.len() > 1 && self.0.iter().map(|piece| piece.samples.len()).sum::<usize>() > most {
-            self.0.pop_front();
+        while self.pieces.len() > 1 && self.pieces.iter().map(|piece| piece.samples.len()).sum::<usize>() > most {
+            self.pieces.pop_front();
         }
-        if let Some(only) = self.0.front_mut()
+        if let Some(only) = self.pieces.front_mut()
             && only.samples.len() > most
         {
             let over = only.samples.len() - most;
@@ -30,8 +36,16 @@ impl Waiting {
         }
     }
 
-    /// Hands everything over.
+    /// Takes a mark on what was taken.
+    pub fn mark(&mut self, mark: Piece) {
+        if self.marks.len() == MARKS {
+            self.marks.pop_front();
+        }
+        self.marks.push_back(mark);
+    }
+
+    /// Hands everything over, marks after the samples they stand on.
     pub fn drain(&mut self) -> impl Iterator<Item = Piece> + '_ {
-        self.0.drain(..)
+        self.pieces.drain(..).chain(self.marks.drain(..))
     }
 }

@@ -66,11 +66,9 @@ impl Beats {
             .ok_or_else(|| Failed::Input(format!("--fs {fs}: between 50 and 10000 samples a second")))?;
         let samples: Vec<i32> =
             bytes.chunks_exact(2).map(|pair| i32::from(i16::from_le_bytes([pair[0], pair[1]]))).collect();
-        let mut detector = signal::Beats::new(rate, gain);
-        let mut found = Vec::new();
-        detector.push(&samples, &mut found);
-        detector.finish(&mut found);
-        Ok(found.iter().map(|beat| beat.at).collect())
+        let mut finder = Finder::new(rate, gain);
+        finder.push(&samples);
+        Ok(finder.finish())
     }
 }
 
@@ -85,22 +83,49 @@ fn find(wave: &Wave) -> Result<Vec<u64>, Failed> {
         return Err(Failed::Input(format!("{name:?} has {hertz} samples a second; beats are found in 50 to 10000")));
     }
     let scale = wave.plan.scale;
-    let mut detector = signal::Beats::new(wave.plan.rate, scale.gain.to_f64().abs());
-    let mut found = Vec::new();
+    let mut finder = Finder::new(wave.plan.rate, scale.gain.to_f64().abs());
     let mut at = 0;
     for run in &wave.runs {
         if run.first > at {
-            detector.gap(run.first - at);
+            finder.gap(run.first - at);
         }
         at = run.end();
         if run.scale == scale {
-            detector.push(&run.samples, &mut found);
+            finder.push(&run.samples);
         } else {
-            detector.push(&rescaled(&run.samples, run.scale, scale), &mut found);
+            finder.push(&rescaled(&run.samples, run.scale, scale));
         }
     }
-    detector.finish(&mut found);
-    Ok(found.iter().map(|beat| beat.at).collect())
+    Ok(finder.finish())
+}
+
+/// The product's own way from samples to beats: a pacemaker's pulses are taken out first.
+struct Finder {
+    pacing: signal::Pacing,
+    detector: signal::Beats,
+    found: Vec<signal::Beat>,
+}
+
+impl Finder {
+    fn new(rate: Rate, gain: f64) -> Self {
+        let (pacing, detector) = (signal::Pacing::new(rate, gain), signal::Beats::new(rate, gain));
+        Self { pacing, detector, found: Vec::new() }
+    }
+
+    fn push(&mut self, samples: &[i32]) {
+        self.detector.push(&self.pacing.see(samples).samples, &mut self.found);
+    }
+
+    fn gap(&mut self, missing: u64) {
+        self.detector.push(&self.pacing.gap(missing).samples, &mut self.found);
+        self.detector.gap(missing);
+    }
+
+    fn finish(mut self) -> Vec<u64> {
+        self.detector.push(&self.pacing.gap(0).samples, &mut self.found);
+        self.detector.finish(&mut self.found);
+        self.found.iter().map(|beat| beat.at).collect()
+    }
 }
 
 /// Counts of one scale in the nearest ones of another: segments of a recording may be amplified differently.

@@ -17,6 +17,7 @@ const wave = (over: Partial<WaveRow>): WaveRow => ({
   cause: null,
   latency_ms: 20,
   measured: false,
+  pacing_marked: null,
   ...over,
 });
 const sheet = sheetOf(null, { width: 1280, height: 720, ratio: 1, pinched: false }, board().preferences);
@@ -34,6 +35,12 @@ describe("what stands above a trace of a recording", () => {
     expect(said).not.toContain("mm/mV");
     expect(scaleOf(wave({ kind: "pleth" }), { gain: 10, sheet }, 0)).toContain("25 mm/s");
     expect(aboutTrace(wave({}))).toContain("unit");
+  });
+
+  it("says whether a pacemaker's pulses are marked, where there could be any", () => {
+    expect(aboutTrace(wave({ kind: "ecg", pacing_marked: true }))).toContain("pacing marked");
+    expect(aboutTrace(wave({ kind: "ecg", pacing_marked: false }))).toContain("pacing not marked");
+    expect(aboutTrace(wave({}))).not.toContain("pacing");
   });
 
   it("has the colour of the number beside it", () => {

@@ -34,13 +34,14 @@ export function hueOf(kind: string): string {
   return kind === "pressure" ? "var(--abp)" : "var(--hue-spo2)";
 }
 
-/** Filter band, or that there is no unit; then what is measured here, and why it cannot be trusted. */
+/** Filter band, or that there is no unit; then what is measured and marked here. */
 export function aboutTrace(wave: WaveRow): string {
   const parts: string[] = [];
   if (wave.relative) parts.push(say("trace-relative"));
   else if (wave.band) parts.push(say(`trace-band-${wave.filter ?? "monitor"}`, { low: wave.band[0], high: wave.band[1] }));
   else parts.push(say("trace-unfiltered"));
   if (wave.measured) parts.push(say("trace-measured"));
+  if (wave.pacing_marked !== null) parts.push(say(wave.pacing_marked ? "trace-pacing-marked" : "trace-pacing-unmarked"));
   return parts.join(", ");
 }
 

@@ -6,6 +6,9 @@ const HEAD = 24;
 /** The sample that stands for "beyond what can be drawn". */
 export const SATURATED = -32768;
 
+/** What a piece brings: samples, or the beginning of a pacemaker's pulse. */
+export const PULSE = 1;
+
 /** The bytes are not a frame. */
 export class Malformed extends Error {}
 
@@ -18,6 +21,8 @@ export class Frame {
   /** How many pieces hold. The arrays below may be longer. */
   count = 0;
   stream = new Uint16Array(16);
+  /** 0 for samples, or `PULSE`. */
+  kind = new Uint16Array(16);
   /** Samples a second, in thousandths. */
   rate = new Uint32Array(16);
   /** When the first sample was true, microseconds of the core's clock. */
@@ -33,6 +38,7 @@ export class Frame {
     if (pieces <= this.stream.length) return;
     const size = 2 * pieces;
     this.stream = new Uint16Array(size);
+    this.kind = new Uint16Array(size);
     this.rate = new Uint32Array(size);
     this.start = new Float64Array(size);
     this.step = new Float32Array(size);
@@ -54,6 +60,7 @@ export class Frame {
     for (let piece = 0; piece < pieces; piece += 1) {
       const head = HEAD * (1 + piece);
       this.stream[piece] = view.getUint16(head, true);
+      this.kind[piece] = view.getUint16(head + 2, true);
       this.rate[piece] = view.getUint32(head + 4, true);
       this.start[piece] = view.getFloat64(head + 8, true);
       this.step[piece] = view.getFloat32(head + 16, true);

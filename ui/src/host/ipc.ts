@@ -567,7 +567,11 @@ latency_ms: number | null,
 /**
  * Whether heart rate is measured from this one.
  */
-measured: boolean, };
+measured: boolean, 
+/**
+ * Whether a pacemaker's pulses are marked in it as far as they are found; absent for what is no electrocardiogram.
+ */
+pacing_marked: boolean | null, };
 
 export type WaveSpan = { 
 /**

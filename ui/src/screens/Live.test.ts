@@ -149,6 +149,7 @@ describe("a number that disagrees with its trace", () => {
     cause: "disagrees_with_number",
     latency_ms: 120,
     measured: true,
+    pacing_marked: true,
   } as const;
 
   it("has a question mark and the reason, and so has the trace", () => {

@@ -1,6 +1,6 @@
 // All tracks and all sweeps of the window, and the loop that paints them at 60 Hz at most.
 
-import type { Frame } from "../frame/decode";
+import { type Frame, PULSE } from "../frame/decode";
 import { CoreClock, Pace } from "./pace";
 import type { Sweep } from "./sweep";
 import { Track } from "./track";
@@ -84,6 +84,10 @@ export class Monitor {
     if (jumped) this.forgetAfter(frame.now);
     for (let piece = 0; piece < frame.count; piece += 1) {
       const lane = this.lane(frame.stream[piece] ?? 0);
+      if (frame.kind[piece] === PULSE) {
+        lane.track.pulse(frame.start[piece] ?? 0);
+        continue;
+      }
       if (lane.track.newest !== -Infinity) lane.pace.observe(frame.now - lane.track.newest);
       const rate = (frame.rate[piece] ?? 0) / 1000;
       const from = frame.at[piece] ?? 0;

@@ -59,6 +59,28 @@ describe("a sweep", () => {
     }
   });
 
+  it("marks a pacemaker's pulse at its own sample, and again after everything is drawn anew", () => {
+    const { sweep, track, log, feed } = bench();
+    feed(1, flat(250));
+    track.pulse(1.4e6);
+    track.pulse(1.7013e6);
+    // Of samples that never came, or are long gone, nothing is marked.
+    track.pulse(0.5e6);
+    track.pulse(9e6);
+    const marks = (drawn = log) => drawn.filter((stroke) => stroke[0] === "fill" && Number(stroke[3]) === 2 && Number(stroke[4]) === 14).map(([, x]) => Number(x) + 1);
+    const near = (times: number[]) => times.map((time) => expect.closeTo(time * SPEED, 0));
+    sweep.advance(1.5e6);
+    expect(marks()).toEqual(near([1.4]));
+    sweep.advance(1.9e6);
+    expect(marks()).toEqual(near([1.4, 1.7]));
+    const again = recorder();
+    sweep.resize({ pen: again.pen, ground: null, width: WIDTH, height: 200, ratio: 1, mm: MM, speed: 25 });
+    expect(marks(again.log)).toEqual(near([1.4, 1.7]));
+    // A new round of samples brings no mark of the old one along.
+    feed(200, flat(40_000));
+    expect([...Array(track.taken - track.oldest).keys()].some((at) => track.pulseAt(track.oldest + at))).toBe(false);
+  });
+
   it("says that it advanced only when a sample was drawn", () => {
     const { sweep, feed } = bench();
     feed(1, flat(100));

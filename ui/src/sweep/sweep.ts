@@ -20,6 +20,9 @@ export interface Strip extends Ruled {
 export const RIBBON = 12;
 /** What the head's line and the marks beside it take of the bar, CSS pixels. */
 const HEAD = 4;
+/** Where the line of a pacemaker's pulse begins and how long it is, CSS pixels: between the bars of saturation. */
+const PULSE_TOP = 6;
+const PULSE_HIGH = 14;
 /** Seconds a fitted scale looks back. */
 const FIT_SECONDS = 4;
 
@@ -168,6 +171,15 @@ export class Sweep {
     }
     if (this.lastSaturated) this.withinAgain(x);
     this.point(x, this.level(value));
+    if (this.track.pulseAt(sample)) this.pulse(x);
+  }
+
+  /** A pacemaker's pulse: a short line at the top, where no trace hides it. */
+  private pulse(x: number): void {
+    const { pen, ratio } = this.strip;
+    pen.fillStyle = this.dress.look.text;
+    pen.fillRect(this.onPage(x) - ratio, PULSE_TOP * ratio, 2 * ratio, PULSE_HIGH * ratio);
+    this.spilt = Math.max(this.spilt, x + 2 * ratio);
   }
 
   /** Where a value stands, device pixels from the top. */

@@ -22,6 +22,7 @@ export class Track {
   private times = new Float64Array(1);
   private values = new Float32Array(1);
   private breaks = new Uint8Array(1);
+  private pulses = new Uint8Array(1);
   private readonly short = new Float64Array(SHORT).fill(-1);
 
   /** The oldest sample still kept. */
@@ -46,6 +47,21 @@ export class Track {
   /** Whether nothing is known between this sample and the one before. */
   breaksBefore(sample: number): boolean {
     return this.breaks[sample & this.mask] === 1;
+  }
+
+  /** Whether a pacemaker's pulse began with this sample. */
+  pulseAt(sample: number): boolean {
+    return this.pulses[sample & this.mask] === 1;
+  }
+
+  /** A pacemaker's pulse began at `time` (microseconds), on a sample that is kept; another one is left out. */
+  pulse(time: number): void {
+    for (let sample = this.taken - 1; sample >= this.oldest; sample -= 1) {
+      const before = time - this.time(sample);
+      if (before < -this.period / 2) continue;
+      if (before <= this.period / 2) this.pulses[sample & this.mask] = 1;
+      return;
+    }
   }
 
   /** A second of the core's clock was drawn without all of its samples. */
@@ -73,6 +89,7 @@ export class Track {
     this.times = new Float64Array(size);
     this.values = new Float32Array(size);
     this.breaks = new Uint8Array(size);
+    this.pulses = new Uint8Array(size);
   }
 
   /**
@@ -90,6 +107,7 @@ export class Track {
       const raw = samples[at + index] ?? SATURATED;
       this.times[slot] = time;
       this.values[slot] = raw === SATURATED ? NaN : raw * step;
+      this.pulses[slot] = 0;
       this.breaks[slot] = this.taken > 0 && time - this.newest > GAP_PERIODS * period ? 1 : 0;
       this.newest = time;
       this.taken += 1;

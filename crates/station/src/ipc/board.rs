@@ -321,6 +321,8 @@ pub struct WaveRow {
     pub latency_ms: Option<u32>,
     /// Whether heart rate is measured from this one.
     pub measured: bool,
+    /// Whether a pacemaker's pulses are marked in it as far as they are found; absent for what is no electrocardiogram.
+    pub pacing_marked: Option<bool>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
