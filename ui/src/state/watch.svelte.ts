@@ -9,8 +9,8 @@ import { seen, type Spell } from "./spells";
 
 /** A pull thirty times a second. */
 const PULL_MS = 1000 / 30;
-/** Where nobody is in session and nothing has moved for a while, twice a second is enough, and nothing is painted. */
-const CALM_MS = 500;
+/** Where nobody is in session and nothing has moved for a while, this is often enough, and nothing is painted. */
+const CALM_MS = 800;
 const STILL_MS = 3000;
 /** After a pull that failed. */
 const RETRY_MS = 250;
@@ -39,8 +39,8 @@ export class Watch {
   /** When last a sample came, somebody was in session, or a person did something; milliseconds of the page. */
   private moved = performance.now();
   private painting = 0;
-  private ticked = -Infinity;
-  private ticking: ReturnType<typeof setInterval> | undefined;
+  private ticking: ReturnType<typeof setTimeout> | undefined;
+  /** For the next pull; absent while one is on its way. */
   private waiting: ReturnType<typeof setTimeout> | undefined;
 
   /** What a screen may show: with a silent core no number at all. */
@@ -57,13 +57,13 @@ export class Watch {
     this.stopped = false;
     void this.greet();
     void this.pull();
-    this.ticking = setInterval(() => this.tick(), TICK_MS);
+    this.tick();
     this.animate();
     return () => {
       this.stopped = true;
       cancelAnimationFrame(this.painting);
       this.painting = 0;
-      clearInterval(this.ticking);
+      clearTimeout(this.ticking);
       clearTimeout(this.waiting);
     };
   }
@@ -71,6 +71,10 @@ export class Watch {
   /** Asks for the board at once, after an act whose effect the person waits for. */
   async look(): Promise<void> {
     this.moved = performance.now();
+    if (this.waiting !== undefined) {
+      clearTimeout(this.waiting);
+      void this.pull();
+    }
     // A question on its way was asked before the act.
     await this.asking;
     await this.ask();
@@ -79,6 +83,7 @@ export class Watch {
   /** Paints until it is calm; begun again by the first frame after that. */
   private animate(): void {
     if (this.stopped || this.painting !== 0) return;
+    this.tick();
     const paint = (page: number) => {
       this.monitor.paint(page);
       this.painting = this.calm ? 0 : requestAnimationFrame(paint);
@@ -102,6 +107,7 @@ export class Watch {
   }
 
   private async pull(): Promise<void> {
+    this.waiting = undefined;
     const began = performance.now();
     let wait = PULL_MS;
     try {
@@ -153,16 +159,13 @@ export class Watch {
     this.silentSince ??= this.answered;
   }
 
+  /** Goes on by itself, and begins anew where it is called. */
   private tick(): void {
-    const page = performance.now();
-    const now = this.monitor.clock.at(page);
-    if (!Number.isNaN(now) && page - this.ticked >= (this.calm ? CALM_TICK_MS : 0)) this.say(page, now);
+    clearTimeout(this.ticking);
+    const now = this.monitor.clock.at(performance.now());
+    if (!Number.isNaN(now)) this.now = Math.max(this.told?.now ?? 0, now);
     if (this.failing || Date.now() - this.answered > SILENT_MS) this.silentSince ??= this.answered;
-  }
-
-  private say(page: number, now: At): void {
-    this.ticked = page;
-    this.now = Math.max(this.told?.now ?? 0, now);
+    this.ticking = setTimeout(() => this.tick(), this.calm ? CALM_TICK_MS : TICK_MS);
   }
 }
 

@@ -108,8 +108,11 @@ impl Playing {
     /// The next samples. Never waits, never allocates.
     pub fn render(&mut self, out: &mut [i16]) {
         self.change(0);
-        for slot in out.iter_mut() {
-            *slot = self.next();
+        if self.alarm.is_none() && self.fading.is_none() && self.tick.is_none() {
+            // Silence is most of what is ever played.
+            out.fill(0);
+        } else {
+            out.iter_mut().for_each(|slot| *slot = self.next());
         }
         self.count += out.len() as u64;
     }
