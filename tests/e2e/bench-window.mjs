@@ -28,7 +28,7 @@ async function idle() {
   for (const screen of ["first", "ward"]) {
     if (screen === "ward") await window.click("open-ward");
     await until(screen, () => window.has(screen === "first" ? "open-ward" : "ward"));
-    await new Promise((resolve) => setTimeout(resolve, 8000));
+    await new Promise((resolve) => setTimeout(resolve, 20_000));
     const before = { ...taken(window.pid), at: Date.now() };
     await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
     const after = { ...taken(window.pid), at: Date.now() };
@@ -44,6 +44,7 @@ async function paint({ driver, pid, home, painters }) {
   for (const channels of CHANNELS) {
     for (const painter of painters) {
       await driver.get(new URL(`bench.html?channels=${channels}&rate=250&painter=${painter}&seconds=${SECONDS}`, home).href);
+      await until("the beginning of the bench", () => driver.executeScript("return window.measuring ?? false"), 30);
       const before = { ...taken(pid), at: Date.now() };
       const result = await until("the bench", () => driver.executeScript("return window.bench ?? null"), SECONDS + 30);
       const after = { ...taken(pid), at: Date.now() };

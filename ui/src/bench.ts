@@ -38,6 +38,8 @@ interface Result extends Measured {
 
 declare global {
   interface Window {
+    /** Code and fonts are there, and it is measured from now on. */
+    measuring?: boolean;
     /** The result, once the seconds are over. */
     bench?: Result;
   }
@@ -86,6 +88,7 @@ async function run(): Promise<void> {
   requestAnimationFrame(paint);
   await new Promise((resolve) => setTimeout(resolve, WARM_MS));
   const measured = (): Measured => plots?.measured() ?? monitor.painted();
+  window.measuring = true;
   const before = measured();
   const from = performance.now();
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));

@@ -14,14 +14,14 @@ pub struct Key([u8; 32]);
 
 /// The cost of one derivation: memory in KiB, passes, lanes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Cost {
-    memory: u32,
-    passes: u32,
-    lanes: u32,
+pub(crate) struct Cost {
+    pub memory: u32,
+    pub passes: u32,
+    pub lanes: u32,
 }
 
 /// RFC 9106, section 4, second recommended option: 64 MiB, three passes, four lanes.
-const MADE: Cost = Cost { memory: 64 * 1024, passes: 3, lanes: 4 };
+pub(crate) const MADE: Cost = Cost { memory: 64 * 1024, passes: 3, lanes: 4 };
 
 /// OWASP Password Storage Cheat Sheet, least Argon2id setting: 19 MiB and two passes, one lane. A sidecar file that asks
 /// for less was tampered with.
@@ -29,6 +29,19 @@ const LEAST: Cost = Cost { memory: 19 * 1024, passes: 2, lanes: 1 };
 
 /// A sidecar file that asks for more than this would only stop the program: 1 GiB, 16 passes, 16 lanes.
 const MOST: Cost = Cost { memory: 1024 * 1024, passes: 16, lanes: 16 };
+
+impl Cost {
+    /// Refuses what was weakened, and what would only stop the program.
+    pub(crate) fn check(self) -> Result<(), &'static str> {
+        if self.memory < LEAST.memory || self.passes < LEAST.passes || self.lanes < LEAST.lanes {
+            return Err("asks for a derivation that is too weak");
+        }
+        if self.memory > MOST.memory || self.passes > MOST.passes || self.lanes > MOST.lanes {
+            return Err("asks for a derivation that is too costly");
+        }
+        Ok(())
+    }
+}
 
 /// A sidecar file is five short lines.
 const LONGEST_FILE: u64 = 1024;
@@ -74,14 +87,14 @@ impl Key {
     /// # Errors
     /// [`KeyError::Derivation`].
     pub fn from_passphrase(passphrase: &str, salt: &Salt) -> Result<Self, KeyError> {
-        Self::derive(passphrase, &salt.salt, salt.cost)
+        Self::derive(passphrase.as_bytes(), &salt.salt, salt.cost)
     }
 
-    fn derive(passphrase: &str, salt: &[u8], cost: Cost) -> Result<Self, KeyError> {
+    pub(crate) fn derive(passphrase: &[u8], salt: &[u8], cost: Cost) -> Result<Self, KeyError> {
         let params = Params::new(cost.memory, cost.passes, cost.lanes, Some(32)).map_err(KeyError::Derivation)?;
         let mut key = Self([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(passphrase.as_bytes(), salt, &mut key.0)
+            .hash_password_into(passphrase, salt, &mut key.0)
             .map_err(KeyError::Derivation)?;
         Ok(key)
     }
@@ -146,9 +159,7 @@ impl Salt {
     /// # Errors
     /// [`KeyError::NoRandom`], [`KeyError::Io`].
     pub fn make(database: &Path) -> Result<Self, KeyError> {
-        let mut salt = [0; 16];
-        getrandom::fill(&mut salt).map_err(KeyError::NoRandom)?;
-        let made = Self { salt, cost: MADE };
+        let made = Self { salt: random()?, cost: MADE };
         let file = Self::path(database);
         made.write(&file).map_err(|error| KeyError::Io { file, error })?;
         Ok(made)
@@ -177,14 +188,16 @@ impl Salt {
             |name: &str| value(name).and_then(|text| text.parse().ok()).ok_or("has a line that is missing");
         let cost = Cost { memory: number("memory")?, passes: number("passes")?, lanes: number("lanes")? };
         let salt = value("salt").and_then(hexadecimal).ok_or("has a salt that is not 32 hexadecimal digits")?;
-        if cost.memory < LEAST.memory || cost.passes < LEAST.passes || cost.lanes < LEAST.lanes {
-            return Err("asks for a derivation that is too weak");
-        }
-        if cost.memory > MOST.memory || cost.passes > MOST.passes || cost.lanes > MOST.lanes {
-            return Err("asks for a derivation that is too costly");
-        }
+        cost.check()?;
         Ok(Self { salt, cost })
     }
+}
+
+/// Random bytes that are no secret.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], KeyError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(KeyError::NoRandom)?;
+    Ok(bytes)
 }
 
 /// The path with `suffix` after its whole name.
@@ -229,7 +242,7 @@ mod tests {
     #[test]
     fn the_derivation_is_argon2id() {
         // Reference implementation, phc-winner-argon2 src/test.c: version 0x13, t = 2, m = 2^16, p = 1.
-        let key = Key::derive("password", b"somesalt", Cost { memory: 65536, passes: 2, lanes: 1 }).unwrap();
+        let key = Key::derive(b"password", b"somesalt", Cost { memory: 65536, passes: 2, lanes: 1 }).unwrap();
         let wanted = "x'09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7'";
         assert_eq!(key.literal().as_str(), wanted);
     }

@@ -22,6 +22,7 @@ mod readings;
 mod review;
 mod rows;
 mod schema;
+mod slots;
 mod verify;
 mod writer;
 
@@ -39,5 +40,6 @@ pub use marks::MarkRow;
 pub use open::{Create, OpenError, Purpose, Store};
 pub use reader::{Next, ReadError, Reader, SessionRow, SourceRow};
 pub use review::{AlarmRow, Piece, Point, Trend, WaveRow};
+pub use slots::{Badge, Card, CardError, Cards, Entered, Kind, MOST_WRONG, Machine, Proof, SlotError, SlotId, SlotRow, Slots, Weak};
 pub use verify::{Broken, Report};
 pub use writer::{Cause, Lost, NotKept, Notice, Unsaved, Writer};

@@ -9,6 +9,7 @@ mod opening;
 mod pace;
 mod power;
 mod preferring;
+mod rekeying;
 mod trouble;
 mod vfs;
-mod ward;
+pub(crate) mod ward;
