@@ -53,7 +53,7 @@ codes! {
     Origin { Live = "live", Replay = "replay", Demo = "demo" }
     Method { Reported = "reported", Derived = "derived", Entered = "entered" }
     Validity { Valid = "valid", Questionable = "questionable", Invalid = "invalid" }
-    Identity { Unverified = "unverified" }
+    Identity { Unverified = "unverified", Member = "member" }
     Consciousness {
         Alert = "alert",
         NewConfusion = "new_confusion",

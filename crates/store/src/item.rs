@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Finding, Instant, Origin, Parameter, Patient, Person, Quantity, Reading, Source, Strip, Unit, Wall,
+    Attribute, Bed, Finding, Instant, MemberId, Origin, Parameter, Patient, Person, Quantity, Reading, Source, Strip, Unit, Wall,
 };
 
 /// When something happened, on both clocks.
@@ -56,6 +56,18 @@ pub enum Item {
     Limit(LimitKept),
     Mark(MarkKept),
     Entry(EntryKept),
+    /// Somebody who can open the store from now on.
+    Member(MemberKept),
+    /// Somebody whose slot was taken away.
+    MemberGone {
+        member: MemberId,
+        at: Moment,
+    },
+    /// Who is at the station from now on, having proved it; what is kept under that name is theirs.
+    Shift {
+        member: Option<MemberId>,
+        at: Moment,
+    },
     /// What a person chose about this machine; replaces what stood under that name.
     Preference {
         name: String,
@@ -224,6 +236,16 @@ pub struct EntryKept {
     pub at: Moment,
 }
 
+/// A person with a slot of their own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MemberKept {
+    pub member: MemberId,
+    pub name: String,
+    /// By their words.
+    pub roles: Vec<String>,
+    pub at: Moment,
+}
+
 impl Item {
     /// How much it hurts to lose it: what is lost first comes first.
     pub(crate) const fn worth(&self) -> Worth {
@@ -240,6 +262,9 @@ impl Item {
             | Self::Limit(_)
             | Self::Mark(_)
             | Self::Entry(_)
+            | Self::Member(_)
+            | Self::MemberGone { .. }
+            | Self::Shift { .. }
             | Self::Preference { .. } => Worth::Record,
         }
     }

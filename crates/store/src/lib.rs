@@ -14,6 +14,7 @@ mod file;
 mod item;
 mod key;
 mod make;
+mod members;
 mod marks;
 mod open;
 mod pack;
@@ -32,14 +33,15 @@ mod trials;
 pub use audit::{Break, Head};
 pub use entries::EntryRow;
 pub use item::{
-    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, Moment, Priority, ReadingKept, SessionStart, Side,
+    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, Priority, ReadingKept, SessionStart, Side,
     SourceKept, Stage,
 };
 pub use key::{Key, KeyError, Salt};
 pub use marks::MarkRow;
+pub use members::MemberRow;
 pub use open::{Create, OpenError, Purpose, Store};
 pub use reader::{Next, ReadError, Reader, SessionRow, SourceRow};
 pub use review::{AlarmRow, Piece, Point, Trend, WaveRow};
-pub use slots::{Badge, Card, CardError, Cards, Entered, Kind, MOST_WRONG, Machine, Proof, SlotError, SlotId, SlotRow, Slots, Weak};
+pub use slots::{Badge, Card, CardError, Cards, Entered, Kind, MOST_WRONG, Machine, Proof, SlotError, SlotRow, Slots, Weak};
 pub use verify::{Broken, Report};
 pub use writer::{Cause, Lost, NotKept, Notice, Unsaved, Writer};

@@ -4,7 +4,7 @@ use crate::audit::{self, Chain, Head};
 use crate::blocks::Blocks;
 use crate::code::{self, Code};
 use crate::item::{ActKept, AlarmKept, Item, LimitKept, Moment, ReadingKept, SessionStart, SourceKept};
-use crate::{entries, marks};
+use crate::{entries, marks, members};
 use rusqlite::{Connection, params};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -61,6 +61,9 @@ impl Rows {
             Item::Limit(limit) => self.limit(to, limit),
             Item::Mark(mark) => marks::keep(to, &mut self.chain, mark),
             Item::Entry(entry) => entries::keep(to, &mut self.chain, entry),
+            Item::Member(member) => members::keep(to, &mut self.chain, member),
+            Item::MemberGone { member, at } => members::gone(to, &mut self.chain, (*member, *at)),
+            Item::Shift { member, at } => members::shift(to, &mut self.chain, (*member, *at)),
             Item::Preference { name, value, at } => self.preference(to, *at, (name, value)),
         }?;
         self.items += 1;
@@ -95,7 +98,7 @@ impl Rows {
         let patient = to
             .prepare_cached("INSERT INTO patient (name, identity) VALUES (?1, ?2)")?
             .insert(params![start.patient.name, start.patient.identity.word()])?;
-        let attending = person(to, &start.attending)?;
+        let attending = person(to, &start.attending.name)?;
         to.prepare_cached(
             "INSERT INTO session (id, bed, patient, attending, origin, start_run, start_micros, start_wall)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -122,7 +125,7 @@ impl Rows {
 
     fn session_end(&mut self, to: &Connection, session: i64, at: Moment, by: &Person) -> rusqlite::Result<()> {
         self.blocks.end(to, Some(session))?;
-        let by = person(to, by)?;
+        let by = person(to, &by.name)?;
         let rows = to
             .prepare_cached(
                 "UPDATE session SET end_run = ?2, end_micros = ?3, end_wall = ?4, ended_by = ?5
@@ -357,17 +360,20 @@ fn keep_source(to: &Connection, kept: &SourceKept) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The row of a person, found or made.
-fn person(to: &Connection, person: &Person) -> rusqlite::Result<i64> {
-    let values = params![person.name, person.identity.word()];
-    to.prepare_cached("INSERT INTO person (name, identity) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?.execute(values)?;
-    to.prepare_cached("SELECT id FROM person WHERE name = ?1 AND identity = ?2")?.query_row(values, |row| row.get(0))
+/// The row of a person, found or made: the member at the station under their own name, anybody else under the name typed.
+fn person(to: &Connection, name: &str) -> rusqlite::Result<i64> {
+    let member = members::at_station(to, name)?;
+    let identity = if member.is_some() { Identity::Member } else { Identity::Unverified };
+    let values = params![name, identity.word(), member];
+    to.prepare_cached("INSERT INTO person (name, identity, member) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+        .execute(values)?;
+    to.prepare_cached("SELECT id FROM person WHERE name = ?1 AND member IS ?2")?
+        .query_row(params![name, member], |row| row.get(0))
 }
 
-/// The row of a person by the name they typed.
+/// The row of a person, where there is one.
 pub(crate) fn named(to: &Connection, name: Option<&str>) -> rusqlite::Result<Option<i64>> {
-    let Some(name) = name else { return Ok(None) };
-    person(to, &Person { name: name.into(), identity: Identity::Unverified }).map(Some)
+    name.map(|name| person(to, name)).transpose()
 }
 
 /// An end without its beginning is refused, not passed over.

@@ -10,6 +10,7 @@ const FILES: &[(&str, &str)] = &[
     (include_str!("../migrations/0003_mark.sql"), "179c33dfe6a59712f38dda6063166d74f1cddda78256dd2db46891d16447d964"),
     (include_str!("../migrations/0004_wave.sql"), "f0502228c6875065eaf643e0ef8020ca20184415f74bdd5ac4acbc280f3624db"),
     (include_str!("../migrations/0005_entry.sql"), "90af4c071107863724b0c6609d4f4b35474c7ea65090cfcbf8b63bb635d330e4"),
+    (include_str!("../migrations/0006_member.sql"), "8745f8b69ad7f45962ca91cf65c54861b99963576ffba942e328db141139f5e5"),
 ];
 
 /// The schema this program writes.

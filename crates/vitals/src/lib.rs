@@ -15,7 +15,7 @@ mod time;
 pub use finding::{Consciousness, Count, Finding, Oxygen, OxygenDevice};
 pub use link::{Attribute, Down, Link, LinkState, Packet};
 pub use parameter::{Channel, Lead, Parameter, Site};
-pub use patient::{Bed, Identity, Patient, Person};
+pub use patient::{Bed, Identity, MemberId, Patient, Person};
 pub use quantity::{Decimal, Quantity, Unit};
 pub use reading::{Absent, Certainty, Flag, Method, Origin, Quality, Reading, Sample, Source, Taken, Validity, Value};
 pub use strip::{Rate, Scale, Strip};

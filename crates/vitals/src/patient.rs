@@ -4,12 +4,18 @@
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Bed(pub u8);
 
-/// How far we know that the patient is who the name says.
+/// How far we know that somebody is who the name says.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Identity {
-    /// Typed at the start of a session, checked against nothing.
+    /// Typed, checked against nothing.
     Unverified,
+    /// A member of staff who had proved it at the station.
+    Member,
 }
+
+/// A person who can open the store. Random, and never used again.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct MemberId(pub [u8; 16]);
 
 /// The person measured.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,7 +24,7 @@ pub struct Patient {
     pub identity: Identity,
 }
 
-/// A member of staff, by the name typed at the start of a session.
+/// A member of staff.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Person {
     pub name: String,

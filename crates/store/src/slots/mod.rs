@@ -21,16 +21,13 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
+use vitals::MemberId;
 
 /// Wrong tries in a row after which a slot opens no more. NIST SP 800-63B allows at most a hundred.
 pub const MOST_WRONG: u32 = 50;
 /// A file of more slots, or longer, is not ours.
 const MOST_SLOTS: usize = 64;
 const LONGEST_FILE: u64 = 64 * 1024;
-
-/// Names a slot; random, and never used again.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct SlotId(pub [u8; 16]);
 
 /// The slots of one database, as they stand in `<database>.slots`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,7 +44,7 @@ pub struct Slots {
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Slot {
-    id: SlotId,
+    id: MemberId,
     kind: Kind,
     cost: Cost,
     salt: [u8; 16],
@@ -69,7 +66,7 @@ struct Sealed {
 /// A slot as it may be shown before anybody opened the store.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SlotRow {
-    pub id: SlotId,
+    pub id: MemberId,
     pub kind: Kind,
     /// Absent where the machine's secret is.
     pub name: Option<String>,
@@ -156,7 +153,7 @@ impl Slots {
         key: &Key,
         person: (&str, Proof<'_>),
         machine: Option<&Machine>,
-    ) -> Result<(Self, SlotId), SlotError> {
+    ) -> Result<(Self, MemberId), SlotError> {
         let path = Self::path(database);
         if path.exists() {
             return Err(SlotError::Io { file: path, error: io::ErrorKind::AlreadyExists.into() });
@@ -188,12 +185,12 @@ impl Slots {
         key: &Key,
         (name, proof): (&str, Proof<'_>),
         machine: Option<&Machine>,
-    ) -> Result<SlotId, SlotError> {
+    ) -> Result<MemberId, SlotError> {
         self.check(key)?;
         if self.slots.len() == MOST_SLOTS {
             return Err(SlotError::BadFile { file: self.file(), what: "holds no more people" });
         }
-        let id = SlotId(random()?);
+        let id = MemberId(random()?);
         let seed = Seed::random()?;
         let name = machine.map(|machine| machine.seal_name(id.0, name)).transpose()?.unwrap_or_default();
         let key_sealed = self.seal(&seed.public(), key)?;
@@ -212,7 +209,7 @@ impl Slots {
     /// As in [`Slots::open`] and [`Slots::add`].
     pub fn change(
         &mut self,
-        id: SlotId,
+        id: MemberId,
         (old, new): (&Proof<'_>, &Proof<'_>),
         machine: Option<&Machine>,
     ) -> Result<(), SlotError> {
@@ -236,7 +233,7 @@ impl Slots {
     pub fn enter(
         mut self,
         purpose: Purpose,
-        (id, proof): (SlotId, &Proof<'_>),
+        (id, proof): (MemberId, &Proof<'_>),
         machine: Option<&Machine>,
     ) -> Result<Entered, SlotError> {
         let seed = self.unlock(id, proof, machine)?;
@@ -280,7 +277,7 @@ impl Slots {
         }
     }
 
-    fn unlock(&mut self, id: SlotId, proof: &Proof<'_>, machine: Option<&Machine>) -> Result<Seed, SlotError> {
+    fn unlock(&mut self, id: MemberId, proof: &Proof<'_>, machine: Option<&Machine>) -> Result<Seed, SlotError> {
         let slot = self.slot_mut(id)?;
         if slot.wrong >= MOST_WRONG {
             return Err(SlotError::Shut);
@@ -295,7 +292,7 @@ impl Slots {
         Ok(seed)
     }
 
-    fn key_for(&self, id: SlotId, seed: &Seed) -> Result<Key, SlotError> {
+    fn key_for(&self, id: MemberId, seed: &Seed) -> Result<Key, SlotError> {
         let slot = self.slots.iter().find(|slot| slot.id == id).ok_or(SlotError::NoSuchSlot)?;
         let key = seed.open_key(&slot.key.key, &self.context()).ok_or(SlotError::Tampered)?;
         self.check(&key)?;
@@ -333,7 +330,7 @@ impl Slots {
     /// # Errors
     /// [`SlotError::Last`] where nobody would be left, [`SlotError::Tampered`], [`SlotError::Open`] with
     /// [`OpenError::Locked`] while a reader or writer is alive. Store and slots are then to be opened again.
-    pub fn remove(entered: Entered, id: SlotId) -> Result<Entered, SlotError> {
+    pub fn remove(entered: Entered, id: MemberId) -> Result<Entered, SlotError> {
         let Entered { mut slots, store, key } = entered;
         slots.check(&key)?;
         slots.slot_mut(id)?;
@@ -380,7 +377,7 @@ impl Slots {
         sync_directory(&self.file()).map_err(io)
     }
 
-    fn slot_mut(&mut self, id: SlotId) -> Result<&mut Slot, SlotError> {
+    fn slot_mut(&mut self, id: MemberId) -> Result<&mut Slot, SlotError> {
         self.slots.iter_mut().find(|slot| slot.id == id).ok_or(SlotError::NoSuchSlot)
     }
 
@@ -424,7 +421,7 @@ impl Slots {
 
 /// A fresh salt, and the private key locked with what the person will prove.
 fn lock(
-    id: SlotId,
+    id: MemberId,
     seed: &Seed,
     proof: &Proof<'_>,
     machine: Option<&Machine>,

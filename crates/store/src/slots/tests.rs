@@ -10,18 +10,18 @@ fn machine() -> Machine {
 }
 
 /// A store on the disk that one person can open, with the machine's secret.
-fn first(ward: &Ward) -> (Entered, SlotId) {
+fn first(ward: &Ward) -> (Entered, MemberId) {
     let store = ward.open();
     let key = KEY;
     let (slots, id) = Slots::begin(store.path(), &key, ("N. Grace", PIN), Some(&machine())).unwrap();
     (Entered { slots, store, key }, id)
 }
 
-fn enter(ward: &Ward, id: SlotId, proof: &Proof<'_>) -> Result<Entered, SlotError> {
+fn enter(ward: &Ward, id: MemberId, proof: &Proof<'_>) -> Result<Entered, SlotError> {
     Slots::read(&ward.path).unwrap().unwrap().enter(Purpose::Training, (id, proof), Some(&machine()))
 }
 
-fn opens(ward: &Ward, id: SlotId, proof: &Proof<'_>) -> bool {
+fn opens(ward: &Ward, id: MemberId, proof: &Proof<'_>) -> bool {
     match enter(ward, id, proof) {
         Ok(_) => true,
         Err(SlotError::Wrong { .. } | SlotError::NoSuchSlot | SlotError::Open(OpenError::WrongKey)) => false,
@@ -51,7 +51,7 @@ fn each_person_opens_with_their_own_and_with_nothing_else() {
     for (id, proof) in wrong {
         assert!(!opens(&ward, id, &proof), "{:?}", proof.kind());
     }
-    assert!(!opens(&ward, SlotId([0; 16]), &PIN));
+    assert!(!opens(&ward, MemberId([0; 16]), &PIN));
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn the_last_person_stays() {
     let (entered, nurse) = first(&ward);
     assert!(matches!(Slots::remove(entered, nurse), Err(SlotError::Last)));
     assert!(opens(&ward, nurse, &PIN));
-    assert!(matches!(Slots::remove(enter(&ward, nurse, &PIN).unwrap(), SlotId([1; 16])), Err(SlotError::NoSuchSlot)));
+    assert!(matches!(Slots::remove(enter(&ward, nurse, &PIN).unwrap(), MemberId([1; 16])), Err(SlotError::NoSuchSlot)));
 }
 
 fn put_back(ward: &Ward, files: &[(PathBuf, Vec<u8>)]) {

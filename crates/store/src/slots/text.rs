@@ -1,10 +1,11 @@
 //! The file of slots, as text of short lines.
 
-use super::{Kind, MOST_SLOTS, Sealed, Slot, SlotId, Slots};
+use super::{Kind, MOST_SLOTS, Sealed, Slot, Slots};
 use crate::key::Cost;
 use data_encoding::HEXLOWER;
 use std::fmt::Write;
 use std::path::Path;
+use vitals::MemberId;
 
 const FIRST: &str = "wardlight slots 1";
 
@@ -67,7 +68,7 @@ pub fn parse(database: &Path, text: &str) -> Result<Slots, &'static str> {
             ["slot", ref rest @ ..] => slots.slots.push(slot(rest)?),
             ["mac", mac] => (slots.mac, whole) = (bytes(mac)?, true),
             ["wrong", id, wrong] => {
-                let id = SlotId(bytes(id)?);
+                let id = MemberId(bytes(id)?);
                 let slot = slots.slots.iter_mut().find(|slot| slot.id == id).ok_or(BROKEN)?;
                 slot.wrong = wrong.parse().map_err(|_| BROKEN)?;
             }
@@ -91,7 +92,7 @@ fn slot(words: &[&str]) -> Result<Slot, &'static str> {
     let cost = Cost { memory: number(memory)?, passes: number(passes)?, lanes: number(lanes)? };
     cost.check()?;
     Ok(Slot {
-        id: SlotId(bytes(id)?),
+        id: MemberId(bytes(id)?),
         kind: [Kind::Passphrase, Kind::Pin, Kind::PinAndBadge].into_iter().find(|k| word(*k) == *kind).ok_or(BROKEN)?,
         cost,
         salt: bytes(salt)?,

@@ -5,6 +5,7 @@ mod disk;
 mod entries;
 mod keeping;
 mod marks;
+mod members;
 mod opening;
 mod pace;
 mod power;
