@@ -2,7 +2,7 @@
 
 use crate::clock::Clock;
 use crate::feeds::Order;
-use crate::keeping::Keeping;
+use crate::keeping::{Keeping, Wish};
 use crate::log::Log;
 use crate::options::KeySource;
 use crate::running::{Closing, Told, Walls};
@@ -152,6 +152,20 @@ impl Core {
                 Ok(opened) => self.begin(opened, Some(ticket)),
                 Err(shut) => self.keeping.shut(shut, Some(ticket)),
             },
+            Effect::Enter { ticket, member, secret } => match self.keeping.enter(&member, &secret) {
+                Ok(opened) => {
+                    self.begin(opened, None);
+                    self.event(Event::Arrived { ticket, who: Ok(member) });
+                }
+                Err(why) => {
+                    self.keeping.tell_candidates();
+                    self.event(Event::Arrived { ticket, who: Err(why) });
+                }
+            },
+            Effect::Prove { ticket, member, secret } => self.keeping.prove(ticket, Wish::Prove { member, secret }),
+            Effect::AddMember { ticket, name, roles, secret } => {
+                self.keeping.prove(ticket, Wish::Add { name, roles, secret });
+            }
             Effect::Answer { ticket, reply } => self.waiting.answer(ticket, reply),
             Effect::Frame { ticket, bytes } => self.waiting.frame(ticket, bytes),
             Effect::Write { link, attribute, bytes } => self.order(link, Order::Write { link, attribute, bytes }),

@@ -27,6 +27,7 @@ impl Records {
     pub fn open(folder: &Path, purpose: Purpose, source: &KeySource) -> Result<Self, Refusal> {
         let opened = Keeping::peek(folder, crate::ward::kept_as(purpose), source).map_err(|shut| match shut {
             Shut::Passphrase { .. } => Refusal::Locked,
+            Shut::SignIn => Refusal::SignInNeeded,
             Shut::Refused(why) => why,
         })?;
         let reader = opened.store.reader();

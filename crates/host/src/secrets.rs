@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::path::Path;
-use store::{Head, Key};
+use store::{Head, Key, Machine};
 use thiserror::Error;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -126,6 +126,26 @@ impl Keychain {
         self.write(Kind::Key, key.bytes())
     }
 
+    /// This machine's part of what opens the store for each person; `None` where none was kept or none can be read.
+    pub fn machine(&self) -> Option<Machine> {
+        let secret = self.read(Kind::Machine).ok()?;
+        <[u8; 32]>::try_from(secret.as_slice()).ok().map(Machine::from_bytes)
+    }
+
+    /// # Errors
+    /// [`PutError`]; then nobody may be given a slot that rests on it.
+    pub fn put_machine(&self, machine: &Machine) -> Result<(), PutError> {
+        self.write(Kind::Machine, machine.bytes())
+    }
+
+    /// Takes the bare key away, once each person has a slot.
+    ///
+    /// # Errors
+    /// [`PutError`]; the store then still opens without anybody's secret.
+    pub fn forget_key(&self) -> Result<(), PutError> {
+        self.delete(Kind::Key)
+    }
+
     /// The end of the audit chain when the store was last closed or backed up; `None` where none was kept or none can be
     /// read.
     pub fn head(&self) -> Option<Head> {
@@ -143,18 +163,19 @@ impl Keychain {
         self.write(Kind::Head, &bytes)
     }
 
-    /// Takes both entries away: the store, if there still is one, cannot be opened any more.
+    /// Takes every entry away: the store, if there still is one, cannot be opened any more.
     ///
     /// # Errors
     /// [`PutError`].
     pub fn forget(&self) -> Result<(), PutError> {
-        for kind in [Kind::Key, Kind::Head] {
-            match self.entry(kind).and_then(|entry| entry.delete_credential()) {
-                Ok(()) | Err(keyring::Error::NoEntry) => {}
-                Err(error) => return Err(error.into()),
-            }
+        [Kind::Key, Kind::Head, Kind::Machine].into_iter().try_for_each(|kind| self.delete(kind))
+    }
+
+    fn delete(&self, kind: Kind) -> Result<(), PutError> {
+        match self.entry(kind).and_then(|entry| entry.delete_credential()) {
+            Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+            Err(error) => Err(error.into()),
         }
-        Ok(())
     }
 
     fn entry(&self, kind: Kind) -> keyring::Result<keyring::Entry> {
@@ -177,6 +198,7 @@ impl Keychain {
 enum Kind {
     Key,
     Head,
+    Machine,
 }
 
 impl fmt::Display for Kind {
@@ -184,6 +206,7 @@ impl fmt::Display for Kind {
         f.write_str(match self {
             Self::Key => "key",
             Self::Head => "audit head",
+            Self::Machine => "machine's part",
         })
     }
 }

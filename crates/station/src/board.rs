@@ -28,6 +28,11 @@ const COMING: [Parameter; 7] = [
 
 impl Station {
     pub(crate) fn draw_board(&self) -> Board {
+        let board = self.draw_all();
+        if self.people.hidden() { Self::hide(board) } else { board }
+    }
+
+    fn draw_all(&self) -> Board {
         let now = self.now.instant;
         Board {
             revision: self.revision,
@@ -63,6 +68,7 @@ impl Station {
                 (true, false) => Wall::Closed,
                 (true, true) => Wall::Open,
             },
+            people: Box::new(self.people.draw(now)),
             preferences: Box::new(self.preferences.clone()),
             display: self.displays.draw(),
         }
@@ -92,6 +98,7 @@ impl Station {
                 patient: session.patient.name.clone(),
                 verified: match session.patient.identity {
                     vitals::Identity::Unverified => false,
+                    vitals::Identity::Member => true,
                 },
                 attending: session.attending.name.clone(),
                 since: At::from(session.since.instant),

@@ -4,9 +4,9 @@ use crate::bed::Out;
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, Board, Caller, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered, Hello, Marked,
+    Acknowledge, AddMember, Board, Caller, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered, Hello, Marked,
     Moments, MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk, Refusal, ResumeAudio, Review,
-    ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetWall, StartSession, Started, Train, Unlock,
+    ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetWall, SignIn, StartSession, Started, Train, Unlock,
     WaveAsk, Waves,
 };
 use crate::prefer;
@@ -47,6 +47,18 @@ impl Desk for Station {
         }
         self.effects.push(Effect::Open { ticket: by.ticket, passphrase: Passphrase(ask.passphrase) });
         Ok(Outcome::Later)
+    }
+
+    fn sign_in(&mut self, by: Caller, ask: SignIn) -> Result<Outcome<Nothing>, Refusal> {
+        self.sign_in_as(by, ask)
+    }
+
+    fn sign_out(&mut self, _: Caller, _: Nothing) -> Result<Outcome<Nothing>, Refusal> {
+        self.sign_out_now()
+    }
+
+    fn add_member(&mut self, by: Caller, ask: AddMember) -> Result<Outcome<Nothing>, Refusal> {
+        self.add_somebody(by, ask)
     }
 
     fn start_session(&mut self, _: Caller, ask: StartSession) -> Result<Outcome<Started>, Refusal> {
@@ -244,10 +256,10 @@ impl Desk for Station {
 }
 
 impl Station {
-    fn open(&self) -> Result<(), Refusal> {
+    pub(crate) fn open(&self) -> Result<(), Refusal> {
         match &self.phase {
             Phase::Open => Ok(()),
-            Phase::Locked { .. } => Err(Refusal::Locked),
+            Phase::Locked { .. } | Phase::SignIn => Err(Refusal::Locked),
             Phase::Refused { why } => Err(why.clone()),
         }
     }

@@ -2,13 +2,15 @@
 
 use crate::display::Display;
 use crate::entries::Entry;
-use crate::ipc::{Call, Cause, Fault, KeyKept, Lesson, Pull, Purpose, Refusal, Reply, Scenario};
+use crate::ipc::{
+    Call, Candidate, Cause, Fault, KeyKept, Lesson, Member, Pull, Purpose, Refusal, Reply, Role, Scenario, Secret,
+};
 use crate::marks::Mark;
 use crate::viewers::Viewer;
 use alarm::{Side, Tone};
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Instant, Link, LinkState, Origin, Packet, Parameter, Quantity, Reading, Source, Span, Strip, Wall,
+    Attribute, Bed, Instant, Link, LinkState, MemberId, Origin, Packet, Parameter, Quantity, Reading, Source, Span, Strip, Wall,
 };
 use wire::Now;
 
@@ -119,6 +121,21 @@ pub enum Event {
         first: bool,
         why: Option<Refusal>,
     },
+    /// Who could sign in, and who is known where the store is open.
+    People {
+        candidates: Vec<Candidate>,
+        members: Option<Vec<Member>>,
+    },
+    /// The answer to an [`Effect::Enter`] or [`Effect::Prove`]: who it is.
+    Arrived {
+        ticket: u64,
+        who: Result<String, Refusal>,
+    },
+    /// The answer to an [`Effect::AddMember`].
+    MemberAdded {
+        ticket: u64,
+        added: Result<Member, Refusal>,
+    },
     /// The machine slept or its clock was set: this much is missing.
     Jumped {
         gap: Span,
@@ -212,6 +229,16 @@ pub enum Kept {
         name: String,
         value: String,
     },
+    /// Somebody has a slot of their own.
+    Member {
+        member: MemberId,
+        name: String,
+        roles: Vec<Role>,
+    },
+    /// Who is at the station from now on.
+    Shift {
+        member: Option<MemberId>,
+    },
     /// What a person says happened.
     Mark {
         session: i64,
@@ -298,6 +325,25 @@ pub enum Effect {
     Open {
         ticket: u64,
         passphrase: Passphrase,
+    },
+    /// The shut store shall be opened by somebody's slot.
+    Enter {
+        ticket: u64,
+        member: String,
+        secret: Secret,
+    },
+    /// Somebody shall prove who they are, while the store is open.
+    Prove {
+        ticket: u64,
+        member: String,
+        secret: Secret,
+    },
+    /// Somebody shall have a slot of their own.
+    AddMember {
+        ticket: u64,
+        name: String,
+        roles: Vec<Role>,
+        secret: Secret,
     },
     Close,
 }

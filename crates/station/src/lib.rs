@@ -16,6 +16,7 @@ pub mod frame;
 pub mod ipc;
 mod link;
 mod marks;
+mod people;
 mod prefer;
 mod seat;
 mod session;

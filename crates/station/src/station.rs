@@ -6,6 +6,7 @@ use crate::display::Displays;
 use crate::event::{AlarmKept, Config, Effect, Event, Kept, Speaker, Trouble, earlier};
 use crate::frame::Frame;
 use crate::ipc::{Call, Caller, Cause, Desk, KeyKept, Outcome, Phase, Preferences, Pull, Refusal, Reply};
+use crate::people::People;
 use crate::prefer;
 use crate::viewers::{Sight, Viewer, Viewers};
 use alarm::{Alarms, Change, Condition, Episode, Evidence, Heard, Limits, Pause, Tone, annunciate};
@@ -41,6 +42,7 @@ pub struct Station {
     changes: Vec<(Option<Bed>, Change)>,
     sounding: Option<Tone>,
     pub(crate) viewers: Viewers,
+    pub(crate) people: People,
 }
 
 impl Station {
@@ -74,6 +76,7 @@ impl Station {
             changes: Vec::new(),
             sounding: None,
             viewers: Viewers::default(),
+            people: People::default(),
         }
     }
 
@@ -135,6 +138,15 @@ impl Station {
                 self.opened(ticket, Ok(()));
             }
             Event::Locked { ticket, first, why } => self.locked(ticket, first, why),
+            Event::People { candidates, members } => {
+                if !candidates.is_empty() {
+                    self.key = Some(KeyKept::Members);
+                }
+                self.people.told(self.now.instant, candidates, members);
+                self.dirty = true;
+            }
+            Event::Arrived { ticket, who } => self.arrived(ticket, who),
+            Event::MemberAdded { ticket, added } => self.member_added(ticket, added),
             Event::Jumped { gap } => self.jumped(gap),
             Event::CloseWanted => self.close_wanted(),
             Event::WallClosed => {
@@ -199,7 +211,14 @@ impl Station {
         self.changed(None, changes);
     }
 
-    fn call(&mut self, ticket: u64, call: Call) {
+    fn call(&mut self, ticket: u64, mut call: Call) {
+        if let Err(refusal) = self.people.permit(&call) {
+            self.effects.push(Effect::Answer { ticket, reply: Err(refusal) });
+            return;
+        }
+        if let Some(name) = self.people.name() {
+            call.bear(name);
+        }
         match self.answer(Caller { ticket }, call) {
             Ok(Outcome::Now(reply)) => self.effects.push(Effect::Answer { ticket, reply: Ok(reply) }),
             Ok(Outcome::Later) => {}
@@ -212,7 +231,8 @@ impl Station {
         let sequence = self.viewers.pulled(now, viewer, pull);
         self.watch_windows();
         let streams = self.places.iter_mut().flat_map(|place| &mut place.streams);
-        let pieces = streams.flat_map(|stream| stream.drain(viewer)).collect();
+        let hidden = self.people.hidden();
+        let pieces = streams.flat_map(|stream| stream.drain(viewer)).filter(|_| !hidden).collect();
         let frame = Frame { sequence, now, revision: self.revision, pieces };
         self.effects.push(Effect::Frame { ticket, bytes: frame.encode() });
     }
@@ -250,6 +270,7 @@ impl Station {
         let refused = why.clone().map_or(Ok(()), Err);
         self.phase = match why {
             // A wrong passphrase leaves the door as it is: shut, and waiting for another.
+            None | Some(Refusal::WrongPassphrase) if self.people.hidden() => Phase::SignIn,
             None | Some(Refusal::WrongPassphrase) => Phase::Locked { first },
             Some(why) => Phase::Refused { why },
         };

@@ -3,6 +3,7 @@
 use crate::audit::Chain;
 use crate::item::{MemberKept, Moment};
 use crate::reader::{ReadError, Reader};
+use crate::rows::or_none;
 use rusqlite::{Connection, OptionalExtension, params};
 use vitals::MemberId;
 
@@ -13,10 +14,6 @@ pub struct MemberRow {
     pub name: String,
     /// By their words.
     pub roles: Vec<String>,
-}
-
-fn hex(member: MemberId) -> String {
-    data_encoding::HEXLOWER.encode(&member.0)
 }
 
 /// Members stand in the chain by their slot, so that a name can be taken out one day and the chain stay whole.
@@ -36,13 +33,13 @@ pub(crate) fn keep(to: &Connection, chain: &mut Chain, kept: &MemberKept) -> rus
         at.instant.micros(),
         at.wall.micros()
     ])?;
-    chain.append(to, at, "member", format!("member={} roles={roles:?}", hex(kept.member)))
+    chain.append(to, at, "member", format!("member={} roles={roles:?}", kept.member))
 }
 
 pub(crate) fn gone(to: &Connection, chain: &mut Chain, (member, at): (MemberId, Moment)) -> rusqlite::Result<()> {
     to.prepare_cached("UPDATE member SET gone_wall = ?2 WHERE slot = ?1 AND gone_wall IS NULL")?
         .execute(params![member.0, at.wall.micros()])?;
-    chain.append(to, at, "member_gone", format!("member={}", hex(member)))
+    chain.append(to, at, "member_gone", format!("member={member}"))
 }
 
 pub(crate) fn shift(
@@ -53,7 +50,7 @@ pub(crate) fn shift(
     to.prepare_cached("INSERT INTO shift (member, at_run, at_micros, at_wall) VALUES (?1, ?2, ?3, ?4)")?.execute(
         params![member.map(|member| member.0), at.instant.run().0, at.instant.micros(), at.wall.micros()],
     )?;
-    chain.append(to, at, "shift", format!("member={}", member.map_or_else(|| "none".to_owned(), hex)))
+    chain.append(to, at, "shift", format!("member={}", or_none(member)))
 }
 
 /// The member of this name, while they are at the station in the run that is being written.

@@ -10,6 +10,8 @@ export type Acknowledged = { by: string, at: At, utc: Utc, };
 
 export type ActiveFault = { fault: Fault, until: At, by: string, };
 
+export type AddMember = { name: string, roles: Array<Role>, secret: Secret, };
+
 export type AlarmRow = { 
 /**
  * Stable for one episode of one condition.
@@ -78,6 +80,10 @@ close_asked: boolean, beds: Array<BedBoard>,
  */
 technical: Array<AlarmRow>, keeping: Keeping, wall: Wall, 
 /**
+ * Boxed, as the preferences are.
+ */
+people: People, 
+/**
  * Boxed, so that a board is not much larger than the other answers it travels among.
  */
 preferences: Preferences, 
@@ -87,6 +93,20 @@ preferences: Preferences,
 display: DisplayBoard | null, };
 
 export type Bound = { side: Side, limit: Amount, };
+
+export type Candidate = { member: string, 
+/**
+ * Absent where the keychain does not answer.
+ */
+name: string | null, kind: SecretKind, 
+/**
+ * Wrong tries in a row.
+ */
+wrong: number, 
+/**
+ * Too many: this slot opens no more.
+ */
+shut: boolean, };
 
 export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "disagrees_with_number" | "invalid" | "too_old" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes" | "time_goes_back";
 
@@ -245,7 +265,7 @@ waiting: number,
  */
 lost: number, trouble: Cause | null, };
 
-export type KeyKept = "keychain" | "passphrase" | "handed_over";
+export type KeyKept = "keychain" | "passphrase" | "handed_over" | "members";
 
 export type Lesson = { "lesson": "scenario", scenario: Scenario, } | { "lesson": "fault", fault: Fault, seconds: number, } | { "lesson": "calm" };
 
@@ -290,6 +310,8 @@ export type Marked = {
  * Counted from 1 in its session.
  */
 number: number, };
+
+export type Member = { member: string, name: string, roles: Array<Role>, };
 
 export type Method = "reported" | "derived" | "entered";
 
@@ -347,7 +369,21 @@ export type Pause = { until: At, by: string, };
 
 export type PauseAudio = { by: string, };
 
-export type Phase = { "phase": "locked", first: boolean, } | { "phase": "open" } | { "phase": "refused", why: Refusal, };
+export type People = { candidates: Array<Candidate>, waits: Array<Wait>, 
+/**
+ * Empty while the store is shut.
+ */
+members: Array<Member>, 
+/**
+ * Who is at the station now.
+ */
+present: Member | null, 
+/**
+ * Nobody is: names and numbers are left out of the board, and no wave is handed out.
+ */
+hidden: boolean, };
+
+export type Phase = { "phase": "locked", first: boolean, } | { "phase": "sign_in" } | { "phase": "open" } | { "phase": "refused", why: Refusal, };
 
 export type Placed = { parameter: Parameter, hue: Hue, };
 
@@ -387,7 +423,7 @@ bed: number,
  */
 minutes: number, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type ResumeAudio = { by: string, };
 
@@ -403,6 +439,8 @@ export type ReviewAsk = { session: number,
  */
 columns: number, };
 
+export type Role = "administrator" | "clinician" | "community_worker" | "receptionist" | "trainer";
+
 export type SaveStrip = { session: number, wave: number, from: Utc, 
 /**
  * 1 to 30.
@@ -414,6 +452,14 @@ export type Saved = { files: Array<string>, };
 export type Scenario = "recording" | "steady" | "deteriorating" | "desaturation" | "asystole" | "tachycardia" | "premature" | "irregular" | "technical_trouble" | "of_file";
 
 export type Screen = { width: number, height: number, };
+
+export type Secret = { kind: SecretKind, text: string, 
+/**
+ * What the badge's code holds.
+ */
+badge: string | null, };
+
+export type SecretKind = "passphrase" | "pin" | "pin_and_badge";
 
 export type SessionBoard = { id: number, 
 /**
@@ -465,6 +511,12 @@ export type SetWall = { open: boolean, };
 
 export type Side = "low" | "high";
 
+export type SignIn = { 
+/**
+ * By their slot.
+ */
+member: string, secret: Secret, };
+
 export type Speed = "12.5" | "25" | "50";
 
 export type StartSession = { bed: number, 
@@ -508,6 +560,8 @@ questionable: number, };
 export type Unlock = { passphrase: string, };
 
 export type Utc = number;
+
+export type Wait = { member: string, until: At, };
 
 export type Wall = "impossible" | "closed" | "open";
 
@@ -585,6 +639,9 @@ export interface Calls {
   hello: { ask: Nothing; answer: Hello };
   board: { ask: Nothing; answer: Board };
   unlock: { ask: Unlock; answer: Nothing };
+  sign_in: { ask: SignIn; answer: Nothing };
+  sign_out: { ask: Nothing; answer: Nothing };
+  add_member: { ask: AddMember; answer: Nothing };
   start_session: { ask: StartSession; answer: Started };
   end_session: { ask: EndSession; answer: Nothing };
   acknowledge: { ask: Acknowledge; answer: Nothing };

@@ -3,7 +3,7 @@
 
 use station::{Act, Kept, Now};
 use store::{
-    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, Moment, Priority, ReadingKept, SessionStart, Side,
+    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, Priority, ReadingKept, SessionStart, Side,
     SourceKept, Stage,
 };
 use vitals::{Identity, Patient, Person, Quantity};
@@ -47,6 +47,10 @@ pub fn item(at: Now, what: Kept) -> Item {
         Kept::Gap { detail } => Item::Act(ActKept { session: None, kind: "gap".into(), by: None, detail, at }),
         Kept::Mark { session, mark } => Item::Mark(mark_kept(session, mark)),
         Kept::Entry { session, entry } => Item::Entry(entry_kept(session, entry)),
+        Kept::Member { member, name, roles } => {
+            Item::Member(MemberKept { member, name, roles: roles.iter().map(code).collect(), at })
+        }
+        Kept::Shift { member } => Item::Shift { member, at },
         Kept::Preference { name, value } => Item::Preference { name, value, at },
         Kept::Limit { session, parameter, side, value, version, by } => Item::Limit(LimitKept {
             session,

@@ -1,8 +1,10 @@
 //! The store as the loop sees it: closed, asked for, open.
 
 pub(crate) mod items;
+mod people;
 pub(crate) mod review;
 
+pub(crate) use people::Wish;
 pub(crate) use review::answer;
 
 use crate::options::{KeySource, Options};
@@ -10,11 +12,12 @@ use crate::running::Told;
 use crate::secrets::{self, KeyPlan, Keychain, NoKey};
 use station::ipc::{self, KeyKept, Refusal};
 use station::{Event, Kept, Now, Query, Trouble};
+use people::Access;
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use store::{
-    ActKept, Cause, Create, Head, Item, Key, Moment, NotKept, Notice, OpenError, Purpose, Salt, Store, Writer,
+    ActKept, Cause, Create, Head, Item, Key, Moment, NotKept, Notice, OpenError, Purpose, Salt, Slots, Store, Writer,
 };
 use vitals::Run;
 
@@ -41,6 +44,7 @@ struct Open {
     asks: Sender<(u64, Query)>,
     reader: JoinHandle<()>,
     key: KeyKept,
+    access: Access,
     /// Notes heads in the keychain; absent where another key is used.
     notes: Option<JoinHandle<()>>,
 }
@@ -55,6 +59,7 @@ pub(crate) struct Opened {
     pub next: store::Next,
     /// What people chose about this machine.
     pub preferences: Vec<(String, String)>,
+    pub access: Access,
 }
 
 /// Why the store is not open yet, or will not be.
@@ -63,6 +68,8 @@ pub(crate) enum Shut {
     Passphrase {
         first: bool,
     },
+    /// Each person has a slot of their own: somebody must say who they are.
+    SignIn,
     Refused(Refusal),
 }
 
@@ -86,6 +93,9 @@ fn unattended(folder: &std::path::Path, purpose: Purpose, source: &KeySource) ->
         KeySource::Handed(key) => (key.clone(), KeyKept::HandedOver, Create::IfMissing),
         KeySource::Throwaway => (Key::random().map_err(|error| io(&error))?, KeyKept::HandedOver, Create::IfMissing),
         KeySource::Keychain => {
+            if Slots::path(&path).exists() {
+                return Err(Shut::SignIn);
+            }
             // A passphrase once chosen stays the key, whatever the keychain says later.
             if Salt::path(&path).exists() {
                 return Err(Shut::Passphrase { first: !exists });
@@ -107,7 +117,7 @@ fn unattended(folder: &std::path::Path, purpose: Purpose, source: &KeySource) ->
             }
         }
     };
-    opened(Store::open(&path, &key, purpose, create)?, kept)
+    opened(Store::open(&path, &key, purpose, create)?, kept, Access::of(folder, key))
 }
 
 /// Opens, or makes, the store of a folder with a passphrase.
@@ -121,16 +131,16 @@ fn with_passphrase(folder: &std::path::Path, purpose: Purpose, passphrase: &str)
     };
     let key = Key::from_passphrase(passphrase, &salt).map_err(|error| io(&error))?;
     match Store::open(&path, &key, purpose, Create::IfMissing) {
-        Ok(store) => opened(store, KeyKept::Passphrase),
+        Ok(store) => opened(store, KeyKept::Passphrase, Access::of(folder, key)),
         Err(OpenError::WrongKey) => Err(Shut::Refused(Refusal::WrongPassphrase)),
         Err(error) => Err(error.into()),
     }
 }
 
-fn opened(store: Store, key: KeyKept) -> Result<Opened, Shut> {
+fn opened(store: Store, key: KeyKept, access: Access) -> Result<Opened, Shut> {
     let read = store.reader().and_then(|reader| Ok((reader.next()?, reader.preferences()?)));
     let (next, preferences) = read.map_err(|error| Shut::Refused(Refusal::StoreDamaged { what: error.to_string() }))?;
-    Ok(Opened { store, key, next, preferences })
+    Ok(Opened { store, key, next, preferences, access })
 }
 
 fn refusal(error: OpenError) -> Refusal {
@@ -172,6 +182,7 @@ impl Keeping {
 
     fn start(&mut self, opened: Opened, at: Moment) -> Result<(KeyKept, store::Next), Shut> {
         let missing = self.missing(&opened);
+        let known = people::known(&opened)?;
         let (noting, notes) = self.note(opened.key)?.unzip();
         let tell = self.tell.clone();
         // Items of the host's own come first and are not the station's.
@@ -212,13 +223,16 @@ impl Keeping {
                 }
             })
             .map_err(|error| unreadable(error.to_string()))?;
-        self.open = Some(Open { writer, asks, reader, key: opened.key, notes });
+        self.open = Some(Open { writer, asks, reader, key: opened.key, access: opened.access, notes });
+        if let Some(known) = known {
+            self.event(known);
+        }
         Ok((opened.key, opened.next))
     }
 
     /// A thread that notes heads in the keychain, which may take its time.
     fn note(&self, key: KeyKept) -> Result<Option<Notes>, Shut> {
-        if key != KeyKept::Keychain {
+        if !notes_heads(key) {
             return Ok(None);
         }
         let (noting, heads) = channel::<Head>();
@@ -235,7 +249,7 @@ impl Keeping {
     /// Compares the store with the head noted when it was last closed: what does not agree. A store that is cut or
     /// rolled back is used all the same, and says so on the screen and in its own audit chain.
     fn missing(&self, opened: &Opened) -> Option<String> {
-        if opened.key != KeyKept::Keychain {
+        if !notes_heads(opened.key) {
             return None;
         }
         let head = Keychain::of(&self.folder).head()?;
@@ -250,6 +264,13 @@ impl Keeping {
     pub fn shut(&self, shut: Shut, ticket: Option<u64>) {
         let event = match shut {
             Shut::Passphrase { first } => Event::Locked { ticket, first, why: None },
+            Shut::SignIn => {
+                match people::candidates(&self.folder) {
+                    Ok(candidates) => self.event(candidates),
+                    Err(why) => return self.shut(Shut::Refused(why), ticket),
+                }
+                Event::Locked { ticket, first: false, why: None }
+            }
             Shut::Refused(why) => {
                 let first = !Store::exists(&database(&self.folder));
                 Event::Locked { ticket, first, why: Some(why) }
@@ -280,6 +301,41 @@ impl Keeping {
     /// Opens, or makes, the store with a passphrase a person typed.
     pub fn with_passphrase(&self, passphrase: &str) -> Result<Opened, Shut> {
         with_passphrase(&self.folder, self.purpose, passphrase)
+    }
+
+    /// Opens the store for somebody who proves who they are.
+    pub fn enter(&self, member: &str, secret: &ipc::Secret) -> Result<Opened, Refusal> {
+        let entered = people::enter(&self.folder, self.purpose, (member, secret))?;
+        let access = Access::entered(&self.folder, &entered);
+        opened(entered.store, KeyKept::Members, access).map_err(|shut| match shut {
+            Shut::Refused(why) => why,
+            Shut::Passphrase { .. } | Shut::SignIn => Refusal::Locked,
+        })
+    }
+
+    /// The slots as they are after somebody tried one.
+    pub fn tell_candidates(&self) {
+        match people::candidates(&self.folder) {
+            Ok(candidates) => self.event(candidates),
+            Err(why) => eprintln!("wardlight: the slots cannot be read: {why:?}"),
+        }
+    }
+
+    /// Hands a proof, or a new person, to a thread: what is typed is stretched for a tenth of a second and more, and alarms
+    /// do not wait for it.
+    pub fn prove(&self, ticket: u64, what: Wish) {
+        let tell = self.tell.clone();
+        let refuse = |why| people::answer(&tell, what.refused(ticket, why));
+        let Some(open) = &self.open else { return refuse(Refusal::Locked) };
+        if !matches!(open.key, KeyKept::Keychain | KeyKept::Members) {
+            // Whoever handed the key over, or typed its passphrase, has no slot to prove.
+            return refuse(Refusal::Unsupported);
+        }
+        let (access, tell, wish) = (open.access.clone(), self.tell.clone(), what.clone());
+        let thread = std::thread::Builder::new().name("slots".into());
+        if let Err(error) = thread.spawn(move || people::fulfil(&access, (ticket, wish), &tell)) {
+            refuse(Refusal::StoreUnreachable { what: error.to_string() });
+        }
     }
 
     pub fn keep(&mut self, at: Now, what: Kept) {
@@ -323,7 +379,7 @@ impl Keeping {
             eprintln!("wardlight: the store's reader ended badly");
         }
         match open.writer.close() {
-            Ok(head) if open.key == KeyKept::Keychain => {
+            Ok(head) if notes_heads(open.key) => {
                 // The writer has ended, and with it the channel: earlier heads are noted before the last one.
                 if open.notes.is_some_and(|notes| notes.join().is_err()) {
                     eprintln!("wardlight: the keychain's thread ended badly");
@@ -340,6 +396,11 @@ impl Keeping {
             // The loop has ended; there is nobody left to act on it.
         }
     }
+}
+
+/// Where the end of the audit chain is noted in the keychain beside the key or this machine's part of it.
+const fn notes_heads(key: KeyKept) -> bool {
+    matches!(key, KeyKept::Keychain | KeyKept::Members)
 }
 
 fn put_head(folder: &std::path::Path, head: &Head) {

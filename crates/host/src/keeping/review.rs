@@ -51,6 +51,7 @@ fn session(row: store::SessionRow) -> SessionRow {
         patient: row.patient.name,
         verified: match row.patient.identity {
             vitals::Identity::Unverified => false,
+            vitals::Identity::Member => true,
         },
         attending: row.attending.name,
         origin: origin_code(row.origin),

@@ -1,7 +1,9 @@
 //! The lines of an event log, and their way to events and back.
 
 use serde::{Deserialize, Serialize};
-use station::ipc::{Call, Cause, Fault, KeyKept, Pull, Purpose, Refusal, Scenario, Unlock};
+use station::ipc::{
+    AddMember, Call, Candidate, Cause, Fault, KeyKept, Member, Pull, Purpose, Refusal, Scenario, Secret, SignIn, Unlock,
+};
 use station::{BedPlan, Config, Display, Event, Lessons, LinkPlan, Speaker, Trouble, Viewer};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Down, Instant, Link, LinkState, Origin, Packet, Run, Span};
@@ -129,6 +131,18 @@ pub enum Line {
         first: bool,
         why: Option<Refusal>,
     },
+    People {
+        candidates: Vec<Candidate>,
+        members: Option<Vec<Member>>,
+    },
+    Arrived {
+        ticket: u64,
+        who: Result<String, Refusal>,
+    },
+    MemberAdded {
+        ticket: u64,
+        added: Result<Member, Refusal>,
+    },
     Jumped {
         micros: i64,
     },
@@ -196,6 +210,12 @@ impl Line {
             Event::Call { ticket, call: Call::Unlock(_) } => {
                 Self::Call { ticket, call: Call::Unlock(Unlock { passphrase: HIDDEN.into() }) }
             }
+            Event::Call { ticket, call: Call::SignIn(ask) } => {
+                Self::Call { ticket, call: Call::SignIn(SignIn { secret: hidden(&ask.secret), ..ask }) }
+            }
+            Event::Call { ticket, call: Call::AddMember(ask) } => {
+                Self::Call { ticket, call: Call::AddMember(AddMember { secret: hidden(&ask.secret), ..ask }) }
+            }
             Event::Call { ticket, call } => Self::Call { ticket, call },
             Event::Pulled { ticket, viewer, pull } => Self::Pulled { ticket, by_wall: viewer == Viewer::Wall, pull },
             Event::Stored { upto } => Self::Stored { upto },
@@ -210,6 +230,9 @@ impl Line {
                 Self::Unlocked { ticket, key, next_session, first_start, preferences }
             }
             Event::Locked { ticket, first, why } => Self::Locked { ticket, first, why },
+            Event::People { candidates, members } => Self::People { candidates, members },
+            Event::Arrived { ticket, who } => Self::Arrived { ticket, who },
+            Event::MemberAdded { ticket, added } => Self::MemberAdded { ticket, added },
             Event::Jumped { gap } => Self::Jumped { micros: gap.as_micros() },
             Event::CloseWanted => Self::CloseWanted,
             Event::WallClosed => Self::WallClosed,
@@ -246,12 +269,20 @@ impl Line {
                 Event::Unlocked { ticket, key, next_session, first_start, preferences }
             }
             Self::Locked { ticket, first, why } => Event::Locked { ticket, first, why },
+            Self::People { candidates, members } => Event::People { candidates, members },
+            Self::Arrived { ticket, who } => Event::Arrived { ticket, who },
+            Self::MemberAdded { ticket, added } => Event::MemberAdded { ticket, added },
             Self::Jumped { micros } => Event::Jumped { gap: Span::micros(micros) },
             Self::CloseWanted => Event::CloseWanted,
             Self::WallClosed => Event::WallClosed,
             Self::Tick => Event::Tick,
         })
     }
+}
+
+/// What stands for a secret.
+fn hidden(secret: &Secret) -> Secret {
+    Secret { kind: secret.kind, text: HIDDEN.into(), badge: None }
 }
 
 impl From<Display> for DisplayLine {

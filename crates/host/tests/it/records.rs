@@ -7,7 +7,7 @@ use station::ipc::{Board, Call, Cause, EndSession, Nothing, Reply, StartSession}
 use std::path::Path;
 use std::time::Duration;
 
-fn board(core: &Running) -> Board {
+pub fn board(core: &Running) -> Board {
     match core.call(Call::Board(Nothing {})) {
         Ok(Reply::Board(board)) => board,
         other => panic!("not a board: {other:?}"),

@@ -20,6 +20,8 @@ pub enum Phase {
     Locked {
         first: bool,
     },
+    /// The store is closed until one of [`People::candidates`] proves who they are.
+    SignIn,
     Open,
     /// The store cannot be opened; the code names why, nothing was changed on the disk.
     Refused {
@@ -29,6 +31,7 @@ pub enum Phase {
 
 pub use super::calls::Refusal;
 pub use super::display::DisplayBoard;
+pub use super::people::People;
 pub use super::prefer::{Filter, Preferences};
 pub use super::wall::Wall;
 
@@ -379,6 +382,8 @@ pub enum KeyKept {
     Keychain,
     Passphrase,
     HandedOver,
+    /// Each person has a slot of their own.
+    Members,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
@@ -413,6 +418,8 @@ pub struct Board {
     pub technical: Vec<AlarmRow>,
     pub keeping: Keeping,
     pub wall: Wall,
+    /// Boxed, as the preferences are.
+    pub people: Box<People>,
     /// Boxed, so that a board is not much larger than the other answers it travels among.
     pub preferences: Box<Preferences>,
     /// Absent: nobody has said yet where the window is.

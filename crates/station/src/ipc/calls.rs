@@ -5,6 +5,7 @@ use super::display::Screen;
 use super::entry::{Enter, Entered};
 use super::mark::{Marked, SetMark};
 use super::page::{Disclosure, DisclosureAsk, Moments, MomentsAsk, SaveStrip, Saved};
+use super::people::{AddMember, Role, SignIn};
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
 use super::train::Train;
@@ -62,6 +63,12 @@ calls! {
     board / Board(Nothing) -> Board;
     /// Opens the store with a passphrase.
     unlock / Unlock(Unlock) -> Nothing;
+    /// Says who is at the station, and proves it; opens the store where it is shut.
+    sign_in / SignIn(SignIn) -> Nothing;
+    /// Leaves the station: names and numbers are hidden until somebody signs in. Sessions, alarms and sound go on.
+    sign_out / SignOut(Nothing) -> Nothing;
+    /// Gives somebody a slot of their own.
+    add_member / AddMember(AddMember) -> Nothing;
     /// Begins to judge and keep what a bed's devices send.
     start_session / StartSession(StartSession) -> Started;
     /// Ends it, in the name of a person.
@@ -232,6 +239,43 @@ pub enum Refusal {
     PassphraseTooShort {
         least: u8,
     },
+    /// Nobody is at the station.
+    SignInNeeded,
+    /// This is for somebody else: one of these.
+    NotPermitted {
+        roles: Vec<Role>,
+    },
+    NoSuchMember,
+    /// What was typed or scanned does not open this slot; how often in a row it was wrong.
+    WrongSecret {
+        wrong: u32,
+    },
+    /// Too soon after a wrong one.
+    WaitBeforeTrying {
+        #[ts(type = "number")]
+        millis: u64,
+    },
+    /// Wrong too often: this slot opens no more.
+    SlotShut,
+    /// The keychain with this machine's part of the key does not answer.
+    KeychainNeeded,
+    /// Somebody wrote into the file of slots who had not opened the store.
+    SlotsTampered,
+    SecretTooShort {
+        least: u16,
+    },
+    SecretTooLong,
+    PinNotDigits,
+    /// Among the first that anybody tries.
+    SecretTooCommon,
+    /// Without a keychain only a passphrase is taken.
+    PassphraseOnly,
+    /// This code is no badge.
+    NotABadge,
+    RoleMissing,
+    /// The first person is an administrator, or nobody could add another.
+    AdministratorFirst,
+    NameTaken,
     NotANumber {
         text: String,
     },

@@ -240,6 +240,20 @@ impl Slots {
         self.enter_by(purpose, |slots| slots.key_for(id, &seed))
     }
 
+    /// Whether somebody is who they say, while the store is open under `key`.
+    ///
+    /// # Errors
+    /// As in [`Slots::enter`].
+    pub fn prove(
+        &mut self,
+        key: &Key,
+        (id, proof): (MemberId, &Proof<'_>),
+        machine: Option<&Machine>,
+    ) -> Result<(), SlotError> {
+        let seed = self.unlock(id, proof, machine)?;
+        if self.key_for(id, &seed)? == *key { Ok(()) } else { Err(SlotError::Tampered) }
+    }
+
     /// Opens the store by two of the recovery cards.
     ///
     /// # Errors

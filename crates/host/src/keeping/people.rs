@@ -1,0 +1,218 @@
+//! People's slots as the loop sees them: opened, proved, added. What takes a tenth of a second and more is done beside the
+//! loop; what is typed goes no further than here.
+
+use super::{Opened, database};
+use crate::running::Told;
+use crate::secrets::Keychain;
+use station::Event;
+use station::ipc::{Candidate, KeyKept, Member, Refusal, Role, Secret, SecretKind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Badge, Entered, Key, Kind, MOST_WRONG, Machine, Proof, Purpose, SlotError, Slots, Weak};
+use vitals::MemberId;
+
+/// What an open store's slots are changed with. The slots are absent in a store that names nobody.
+#[derive(Clone)]
+pub(crate) struct Access {
+    folder: PathBuf,
+    key: Key,
+    slots: Arc<Mutex<Option<Slots>>>,
+}
+
+/// What somebody wants of the slots.
+#[derive(Clone)]
+pub(crate) enum Wish {
+    Prove { member: String, secret: Secret },
+    Add { name: String, roles: Vec<Role>, secret: Secret },
+}
+
+impl Access {
+    pub fn of(folder: &Path, key: Key) -> Self {
+        Self { folder: folder.into(), key, slots: Arc::default() }
+    }
+
+    pub fn entered(folder: &Path, entered: &Entered) -> Self {
+        let slots = Arc::new(Mutex::new(Some(entered.slots.clone())));
+        Self { folder: folder.into(), key: entered.key.clone(), slots }
+    }
+}
+
+impl Wish {
+    /// The answer that nothing came of it.
+    pub fn refused(&self, ticket: u64, why: Refusal) -> Event {
+        match self {
+            Self::Prove { .. } => Event::Arrived { ticket, who: Err(why) },
+            Self::Add { .. } => Event::MemberAdded { ticket, added: Err(why) },
+        }
+    }
+}
+
+pub fn answer(tell: &Sender<Told>, event: Event) {
+    if tell.send(Told::Event(Box::new(event))).is_err() {
+        // The loop has ended; nobody waits any more.
+    }
+}
+
+/// Who could sign in, from the file beside the database.
+pub fn candidates(folder: &Path) -> Result<Event, Refusal> {
+    let slots = Slots::read(&database(folder)).map_err(refusal)?.ok_or(Refusal::StoreKeyMissing)?;
+    Ok(told(&slots, Keychain::of(folder).machine().as_ref(), None))
+}
+
+/// Who could sign in and who is known, of a store just opened by a slot.
+pub fn known(opened: &Opened) -> Result<Option<Event>, super::Shut> {
+    if opened.key != KeyKept::Members {
+        return Ok(None);
+    }
+    let rows = opened.store.reader().and_then(|reader| reader.members());
+    let rows = rows.map_err(|error| super::Shut::Refused(Refusal::StoreDamaged { what: error.to_string() }))?;
+    let member = |row: store::MemberRow| Member {
+        member: row.member.to_string(),
+        name: row.name,
+        roles: row.roles.iter().filter_map(|role| super::items::decode(role)).collect(),
+    };
+    let machine = Keychain::of(&opened.access.folder).machine();
+    let slots = lock(&opened.access.slots);
+    Ok(slots.as_ref().map(|slots| told(slots, machine.as_ref(), Some(rows.into_iter().map(member).collect()))))
+}
+
+/// Opens the store for somebody who proves who they are.
+pub fn enter(folder: &Path, purpose: Purpose, (member, secret): (&str, &Secret)) -> Result<Entered, Refusal> {
+    let slots = Slots::read(&database(folder)).map_err(refusal)?.ok_or(Refusal::StoreKeyMissing)?;
+    let keychain = Keychain::of(folder);
+    let machine = keychain.machine();
+    let badge = badge(secret)?;
+    let id = MemberId::parse(member).ok_or(Refusal::NoSuchMember)?;
+    let entered = slots.enter(purpose, (id, &proof(secret, badge.as_ref())?), machine.as_ref()).map_err(refusal)?;
+    // What is left where a start was cut off between making the first slot and taking the bare key away.
+    if let Err(error) = keychain.forget_key() {
+        eprintln!("wardlight: a key that nobody needs is still in the keychain: {error}");
+    }
+    Ok(entered)
+}
+
+/// Does what is wished and says what came of it. Runs on a thread of its own.
+pub fn fulfil(access: &Access, (ticket, wish): (u64, Wish), tell: &Sender<Told>) {
+    let keychain = Keychain::of(&access.folder);
+    let mut slots = lock(&access.slots);
+    let done = match &wish {
+        Wish::Prove { member, secret } => prove(access, &mut slots, (member, secret), keychain.machine().as_ref())
+            .map(|()| Event::Arrived { ticket, who: Ok(member.clone()) }),
+        Wish::Add { name, roles, secret } => add(access, &mut slots, (name, secret), &keychain).map(|id| {
+            let member = Member { member: id.to_string(), name: name.clone(), roles: roles.clone() };
+            Event::MemberAdded { ticket, added: Ok(member) }
+        }),
+    };
+    if let Some(slots) = &*slots {
+        answer(tell, told(slots, keychain.machine().as_ref(), None));
+    }
+    answer(tell, done.unwrap_or_else(|why| wish.refused(ticket, why)));
+}
+
+fn prove(
+    access: &Access,
+    slots: &mut Option<Slots>,
+    (member, secret): (&str, &Secret),
+    machine: Option<&Machine>,
+) -> Result<(), Refusal> {
+    let slots = slots.as_mut().ok_or(Refusal::NoSuchMember)?;
+    let badge = badge(secret)?;
+    let id = MemberId::parse(member).ok_or(Refusal::NoSuchMember)?;
+    slots.prove(&access.key, (id, &proof(secret, badge.as_ref())?), machine).map_err(refusal)
+}
+
+/// A slot for somebody. The first one takes the place of the bare key in the keychain.
+fn add(
+    access: &Access,
+    slots: &mut Option<Slots>,
+    (name, secret): (&str, &Secret),
+    keychain: &Keychain,
+) -> Result<MemberId, Refusal> {
+    let badge = badge(secret)?;
+    let proof = proof(secret, badge.as_ref())?;
+    if let Some(slots) = slots {
+        return slots.add(&access.key, (name, proof), keychain.machine().as_ref()).map_err(refusal);
+    }
+    proof.strong(true).map_err(weak)?;
+    let machine = match keychain.machine() {
+        Some(machine) => machine,
+        None => {
+            let machine = Machine::random().map_err(|error| refusal(error.into()))?;
+            keychain.put_machine(&machine).map_err(|_| Refusal::KeychainNeeded)?;
+            machine
+        }
+    };
+    let begun = Slots::begin(&database(&access.folder), &access.key, (name, proof), Some(&machine));
+    let (made, id) = begun.map_err(refusal)?;
+    *slots = Some(made);
+    if let Err(error) = keychain.forget_key() {
+        eprintln!("wardlight: the bare key is still in the keychain, and goes at the next start: {error}");
+    }
+    Ok(id)
+}
+
+fn lock(slots: &Mutex<Option<Slots>>) -> std::sync::MutexGuard<'_, Option<Slots>> {
+    slots.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn told(slots: &Slots, machine: Option<&Machine>, members: Option<Vec<Member>>) -> Event {
+    let candidate = |row: store::SlotRow| Candidate {
+        member: row.id.to_string(),
+        name: row.name,
+        kind: match row.kind {
+            Kind::Passphrase => SecretKind::Passphrase,
+            Kind::Pin => SecretKind::Pin,
+            Kind::PinAndBadge => SecretKind::PinAndBadge,
+        },
+        wrong: row.wrong,
+        shut: row.wrong >= MOST_WRONG,
+    };
+    Event::People { candidates: slots.rows(machine).into_iter().map(candidate).collect(), members }
+}
+
+fn badge(secret: &Secret) -> Result<Option<Badge>, Refusal> {
+    match (secret.kind, &secret.badge) {
+        (SecretKind::PinAndBadge, Some(code)) => Badge::parse(code).map(Some).ok_or(Refusal::NotABadge),
+        (SecretKind::PinAndBadge, None) => Err(Refusal::NotABadge),
+        (SecretKind::Passphrase | SecretKind::Pin, _) => Ok(None),
+    }
+}
+
+fn proof<'a>(secret: &'a Secret, badge: Option<&'a Badge>) -> Result<Proof<'a>, Refusal> {
+    Ok(match secret.kind {
+        SecretKind::Passphrase => Proof::Passphrase(&secret.text),
+        SecretKind::Pin => Proof::Pin(&secret.text),
+        SecretKind::PinAndBadge => {
+            Proof::PinAndBadge { pin: &secret.text, badge: badge.ok_or(Refusal::NotABadge)? }
+        }
+    })
+}
+
+fn weak(why: Weak) -> Refusal {
+    match why {
+        Weak::Short { least } => Refusal::SecretTooShort { least: u16::try_from(least).unwrap_or(u16::MAX) },
+        Weak::Long => Refusal::SecretTooLong,
+        Weak::NotDigits => Refusal::PinNotDigits,
+        Weak::Common => Refusal::SecretTooCommon,
+        Weak::PassphraseOnly => Refusal::PassphraseOnly,
+    }
+}
+
+fn refusal(error: SlotError) -> Refusal {
+    match error {
+        SlotError::NoSuchSlot => Refusal::NoSuchMember,
+        SlotError::Wrong { wrong } => Refusal::WrongSecret { wrong },
+        SlotError::Shut => Refusal::SlotShut,
+        SlotError::NoMachine => Refusal::KeychainNeeded,
+        SlotError::Weak(why) => weak(why),
+        SlotError::Tampered => Refusal::SlotsTampered,
+        SlotError::Open(error) => super::refusal(error),
+        SlotError::Io { .. }
+        | SlotError::BadFile { .. }
+        | SlotError::Key(_)
+        | SlotError::Last
+        | SlotError::NoRecovery
+        | SlotError::Card(_) => Refusal::StoreUnreachable { what: error.to_string() },
+    }
+}

@@ -1,0 +1,99 @@
+//! People with slots of their own, against a real keychain: the whole way from what is typed to whose name an act bears.
+
+use crate::alone::{room, wait_for};
+use crate::records::board;
+use crate::secrets::{BUS, Daemon, PROGRAMS};
+use host::secrets::{Found, Keychain};
+use host::{Options, Running};
+use station::ipc::{
+    AddMember, Call, EndSession, KeyKept, Nothing, Phase, Refusal, Reply, Role, Secret, SecretKind, SignIn, StartSession,
+};
+use std::path::Path;
+use std::time::Duration;
+
+fn start(folder: &Path) -> Running {
+    let mut options = Options::training(folder.into());
+    options.sound = false;
+    host::start(options).unwrap()
+}
+
+fn pin(text: &str) -> Secret {
+    Secret { kind: SecretKind::Pin, text: text.into(), badge: None }
+}
+
+fn until(core: &Running, phase: &Phase) {
+    wait_for("the phase", Duration::from_secs(60), || (board(core).phase == *phase).then_some(()));
+}
+
+fn add(core: &Running, name: &str, roles: &[Role], digits: &str) -> Result<Reply, Refusal> {
+    core.call(Call::AddMember(AddMember { name: name.into(), roles: roles.to_vec(), secret: pin(digits) }))
+}
+
+fn sign_in(core: &Running, name: &str, digits: &str) -> Result<Reply, Refusal> {
+    let candidates = board(core).people.candidates;
+    let member = candidates.into_iter().find(|one| one.name.as_deref() == Some(name)).unwrap().member;
+    core.call(Call::SignIn(SignIn { member, secret: pin(digits) }))
+}
+
+fn attend(core: &Running, bed: u8) -> Result<Reply, Refusal> {
+    let (patient, attending) = ("SAMPLE, Patient".into(), "whoever".into());
+    core.call(Call::StartSession(StartSession { bed, patient, attending }))
+}
+
+const NURSE: (&str, &str) = ("N. Grace", "40718265");
+const DESK: (&str, &str) = ("P. Moyo", "91350274");
+
+#[test]
+fn a_store_of_people_opens_for_them_and_for_nobody_else() {
+    const NAME: &str = "people::a_store_of_people_opens_for_them_and_for_nobody_else";
+    let Some(room) = room(NAME, PROGRAMS, BUS) else { return };
+    let _daemon = Daemon::unlocked();
+    let folder = room.join("ward");
+    let core = start(&folder);
+    until(&core, &Phase::Open);
+    let keychain = Keychain::of(&folder);
+    assert!(matches!(keychain.get(), Found::Key(_)), "at first the keychain alone opens it");
+    assert_eq!(add(&core, NURSE.0, &[Role::Administrator, Role::Clinician], "12345678"), Err(Refusal::SecretTooCommon));
+    add(&core, NURSE.0, &[Role::Administrator, Role::Clinician], NURSE.1).unwrap();
+    assert!(matches!(keychain.get(), Found::NoEntry), "now it does not");
+    assert_eq!(board(&core).keeping.key, Some(KeyKept::Members));
+    add(&core, DESK.0, &[Role::Receptionist], DESK.1).unwrap();
+    attend(&core, 2).unwrap();
+    // The desk takes over: the session goes on, and is not theirs to end.
+    sign_in(&core, DESK.0, DESK.1).unwrap();
+    let end = || core.call(Call::EndSession(EndSession { bed: 2, by: NURSE.0.into() }));
+    assert!(matches!(end(), Err(Refusal::NotPermitted { .. })));
+    core.call(Call::SignOut(Nothing {})).unwrap();
+    assert_eq!(end(), Err(Refusal::SignInNeeded));
+    assert_eq!(board(&core).beds[1].session.as_ref().unwrap().patient, "***");
+    assert_eq!(sign_in(&core, NURSE.0, "40718266"), Err(Refusal::WrongSecret { wrong: 1 }));
+    sign_in(&core, NURSE.0, NURSE.1).unwrap();
+    end().unwrap();
+    core.stop();
+
+    let core = start(&folder);
+    until(&core, &Phase::SignIn);
+    assert_eq!(attend(&core, 2), Err(Refusal::SignInNeeded));
+    for wrong in 1..=2 {
+        assert_eq!(sign_in(&core, DESK.0, NURSE.1), Err(Refusal::WrongSecret { wrong }));
+    }
+    sign_in(&core, NURSE.0, NURSE.1).unwrap();
+    until(&core, &Phase::Open);
+    let present = board(&core).people.present.unwrap();
+    assert_eq!((present.name.as_str(), &present.roles[..]), (NURSE.0, &[Role::Administrator, Role::Clinician][..]));
+    let Ok(Reply::Sessions(kept)) = core.call(Call::Sessions(Nothing {})) else { panic!("no sessions") };
+    let session = &kept.sessions[0];
+    assert_eq!((session.attending.as_str(), session.ended_by.as_deref()), (NURSE.0, Some(NURSE.0)));
+    core.stop();
+
+    // Who takes the folder and the keychain's entry, and nobody's secret, has nothing; neither has who takes the other two.
+    let text = std::fs::read_to_string(folder.join("wardlight.db.slots")).unwrap();
+    assert!(!text.contains("Grace") && !text.contains("Moyo"));
+    keychain.forget().unwrap();
+    let core = start(&folder);
+    until(&core, &Phase::SignIn);
+    let member = board(&core).people.candidates[0].member.clone();
+    let asked = core.call(Call::SignIn(SignIn { member, secret: pin(NURSE.1) }));
+    assert_eq!(asked, Err(Refusal::KeychainNeeded));
+    core.stop();
+}

@@ -1,0 +1,322 @@
+//! People: who is at the station, what each role may, and how long somebody waits after guessing. Permissions are judged
+//! here and in no screen.
+
+use crate::event::{Effect, Kept};
+use crate::ipc::{
+    AddMember, At, BedBoard, Board, Call, Candidate, Caller, Entries, Member, Nothing, Outcome, Phase, Refusal, Reply,
+    Role, SignIn, Wait,
+};
+use crate::station::Station;
+use std::collections::BTreeMap;
+use vitals::{Instant, MemberId, Span};
+
+/// Wrong tries before anybody waits, and how long after the next; it doubles each time, up to the longest. Design choice
+/// after NIST SP 800-63B, 5.2.2, which leaves the times open; the store ends it all at fifty.
+const FREE: u32 = 3;
+const FIRST_WAIT: Span = Span::secs(2);
+const LONGEST_WAIT: Span = Span::secs(300);
+/// What stands for a name that nobody may read now.
+const HIDDEN: &str = "***";
+
+/// Who works here.
+#[derive(Default)]
+pub(crate) struct People {
+    candidates: Vec<Candidate>,
+    members: Vec<Member>,
+    present: Option<String>,
+    /// Wrong tries in a row, and until when the next one waits.
+    waits: BTreeMap<String, (u32, Instant)>,
+}
+
+/// Who may ask for something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Need {
+    /// Whoever stands before the screen: nothing of a patient is in the answer.
+    Nobody,
+    /// Anybody who has signed in.
+    Member,
+    OneOf(&'static [Role]),
+}
+
+/// Those who care for patients, and in a training ward those who teach it.
+const CARING: &[Role] = &[Role::Clinician, Role::CommunityWorker, Role::Trainer];
+
+/// What a call needs. A row without an answer does not compile.
+const fn need(call: &Call) -> Need {
+    match call {
+        Call::Hello(_) | Call::Board(_) | Call::Unlock(_) | Call::SignIn(_) | Call::Screen(_) | Call::TestSound(_) => {
+            Need::Nobody
+        }
+        Call::SignOut(_) | Call::Prefer(_) | Call::Wall(_) | Call::CloseNow(_) => Need::Member,
+        Call::StartSession(_)
+        | Call::EndSession(_)
+        | Call::Acknowledge(_)
+        | Call::PauseAudio(_)
+        | Call::ResumeAudio(_)
+        | Call::SetMark(_)
+        | Call::Enter(_)
+        | Call::Sessions(_)
+        | Call::Review(_)
+        | Call::Recent(_)
+        | Call::Waves(_)
+        | Call::Moments(_)
+        | Call::Disclosure(_)
+        | Call::SaveStrip(_) => Need::OneOf(CARING),
+        Call::SetLimit(_) => Need::OneOf(&[Role::Clinician, Role::Trainer]),
+        Call::Train(_) => Need::OneOf(&[Role::Trainer, Role::Clinician]),
+        Call::AddMember(_) => Need::OneOf(&[Role::Administrator]),
+    }
+}
+
+impl People {
+    /// This store names people, and takes nobody's word.
+    fn guarded(&self) -> bool {
+        !self.candidates.is_empty()
+    }
+
+    pub fn hidden(&self) -> bool {
+        self.guarded() && self.present.is_none()
+    }
+
+    fn member(&self, id: &str) -> Option<&Member> {
+        self.members.iter().find(|member| member.member == id)
+    }
+
+    fn present(&self) -> Option<&Member> {
+        self.present.as_deref().and_then(|id| self.member(id))
+    }
+
+    /// The name that whatever is done now bears, whatever was typed.
+    pub fn name(&self) -> Option<&str> {
+        self.present().map(|member| member.name.as_str())
+    }
+
+    pub fn permit(&self, call: &Call) -> Result<(), Refusal> {
+        let roles = match need(call) {
+            Need::Nobody => return Ok(()),
+            Need::Member => None,
+            Need::OneOf(roles) => Some(roles),
+        };
+        if !self.guarded() {
+            return Ok(());
+        }
+        let present = self.present().ok_or(Refusal::SignInNeeded)?;
+        let may = roles.is_none_or(|roles| present.roles.iter().any(|role| roles.contains(role)));
+        if may { Ok(()) } else { Err(Refusal::NotPermitted { roles: roles.unwrap_or_default().to_vec() }) }
+    }
+
+    /// The slots as they are now, and the members where the store is open.
+    pub fn told(&mut self, now: Instant, candidates: Vec<Candidate>, members: Option<Vec<Member>>) {
+        for candidate in &candidates {
+            // After a restart the whole wait begins anew: nobody gains by cutting the power.
+            let known = self.waits.get(&candidate.member).map(|(wrong, _)| *wrong);
+            match wait(candidate.wrong) {
+                Some(_) if known >= Some(candidate.wrong) => {}
+                Some(wait) => {
+                    self.waits.insert(candidate.member.clone(), (candidate.wrong, now + wait));
+                }
+                None => {
+                    self.waits.remove(&candidate.member);
+                }
+            }
+        }
+        self.candidates = candidates;
+        if let Some(members) = members {
+            self.members = members;
+        }
+    }
+
+    /// A try is taken, or how long it waits.
+    fn may_try(&self, now: Instant, id: &str) -> Result<(), Refusal> {
+        let candidate = self.candidates.iter().find(|one| one.member == id).ok_or(Refusal::NoSuchMember)?;
+        if candidate.shut {
+            return Err(Refusal::SlotShut);
+        }
+        match self.waits.get(id).filter(|(_, until)| *until > now) {
+            Some((_, until)) => Err(Refusal::WaitBeforeTrying { millis: until.since(now).as_millis().unsigned_abs() }),
+            None => Ok(()),
+        }
+    }
+
+    pub fn draw(&self, now: Instant) -> crate::ipc::People {
+        let waiting = self.waits.iter().filter(|(_, (_, until))| *until > now);
+        crate::ipc::People {
+            candidates: self.candidates.clone(),
+            waits: waiting.map(|(member, (_, until))| Wait { member: member.clone(), until: At::from(*until) }).collect(),
+            members: if self.hidden() { Vec::new() } else { self.members.clone() },
+            present: self.present().cloned(),
+            hidden: self.hidden(),
+        }
+    }
+}
+
+/// How long after so many wrong tries in a row.
+fn wait(wrong: u32) -> Option<Span> {
+    let over = wrong.checked_sub(FREE)?;
+    let doubled = (0..over.min(16)).fold(FIRST_WAIT, |span, _| (span + span).min(LONGEST_WAIT));
+    Some(doubled)
+}
+
+impl Call {
+    /// Puts a name in the place of whatever name was typed.
+    pub(crate) fn bear(&mut self, name: &str) {
+        let field = match self {
+            Self::StartSession(ask) => &mut ask.attending,
+            Self::EndSession(ask) => &mut ask.by,
+            Self::Acknowledge(ask) => &mut ask.by,
+            Self::PauseAudio(ask) => &mut ask.by,
+            Self::ResumeAudio(ask) => &mut ask.by,
+            Self::SetLimit(ask) => &mut ask.by,
+            Self::SetMark(ask) => &mut ask.by,
+            Self::Enter(ask) => &mut ask.by,
+            Self::SaveStrip(ask) => &mut ask.by,
+            Self::Train(ask) => &mut ask.by,
+            Self::CloseNow(ask) => match &mut ask.by {
+                Some(by) => by,
+                None => return,
+            },
+            Self::Hello(_)
+            | Self::Board(_)
+            | Self::Unlock(_)
+            | Self::SignIn(_)
+            | Self::SignOut(_)
+            | Self::AddMember(_)
+            | Self::Prefer(_)
+            | Self::Wall(_)
+            | Self::Screen(_)
+            | Self::TestSound(_)
+            | Self::Sessions(_)
+            | Self::Review(_)
+            | Self::Recent(_)
+            | Self::Waves(_)
+            | Self::Moments(_)
+            | Self::Disclosure(_) => return,
+        };
+        name.clone_into(field);
+    }
+}
+
+impl Station {
+    pub(crate) fn sign_in_as(&mut self, by: Caller, ask: SignIn) -> Result<Outcome<Nothing>, Refusal> {
+        self.people.may_try(self.now.instant, &ask.member)?;
+        let (ticket, member, secret) = (by.ticket, ask.member, ask.secret);
+        let open = self.phase == Phase::Open;
+        self.effects.push(if open {
+            Effect::Prove { ticket, member, secret }
+        } else {
+            Effect::Enter { ticket, member, secret }
+        });
+        Ok(Outcome::Later)
+    }
+
+    pub(crate) fn sign_out_now(&mut self) -> Result<Outcome<Nothing>, Refusal> {
+        if self.people.present.take().is_some() {
+            self.keep(Kept::Shift { member: None });
+            self.dirty = true;
+        }
+        Ok(Outcome::Now(Nothing {}))
+    }
+
+    pub(crate) fn add_somebody(&mut self, by: Caller, ask: AddMember) -> Result<Outcome<Nothing>, Refusal> {
+        self.open()?;
+        let name = crate::desk::name(&ask.name)?;
+        if ask.roles.is_empty() {
+            return Err(Refusal::RoleMissing);
+        }
+        if !self.people.guarded() && !ask.roles.contains(&Role::Administrator) {
+            return Err(Refusal::AdministratorFirst);
+        }
+        if self.people.members.iter().any(|member| member.name == name) {
+            return Err(Refusal::NameTaken);
+        }
+        let mut roles = ask.roles;
+        roles.sort();
+        roles.dedup();
+        self.effects.push(Effect::AddMember { ticket: by.ticket, name, roles, secret: ask.secret });
+        Ok(Outcome::Later)
+    }
+
+    /// Somebody proved who they are, or did not.
+    pub(crate) fn arrived(&mut self, ticket: u64, who: Result<String, Refusal>) {
+        let reply = match who {
+            Ok(id) => {
+                self.people.waits.remove(&id);
+                if self.people.member(&id).is_none() {
+                    self.unknown_arrived(&id);
+                }
+                self.people.present = Some(id.clone());
+                self.keep(Kept::Shift { member: MemberId::parse(&id) });
+                Ok(Reply::SignIn(Nothing {}))
+            }
+            Err(refusal) => Err(refusal),
+        };
+        self.dirty = true;
+        self.effects.push(Effect::Answer { ticket, reply });
+    }
+
+    /// A slot was made and the power went before the record had the member. The first one is the administrator that they
+    /// were to be; of another one nobody knows, and they may least.
+    fn unknown_arrived(&mut self, id: &str) {
+        let candidate = self.people.candidates.iter().find(|one| one.member == id);
+        let name = candidate.and_then(|one| one.name.clone()).unwrap_or_else(|| id.to_owned());
+        let role = if self.people.members.is_empty() { Role::Administrator } else { Role::Receptionist };
+        self.joined(Member { member: id.to_owned(), name, roles: vec![role] });
+    }
+
+    fn joined(&mut self, member: Member) {
+        let Some(id) = MemberId::parse(&member.member) else { return };
+        self.keep(Kept::Member { member: id, name: member.name.clone(), roles: member.roles.clone() });
+        self.people.members.push(member);
+        self.dirty = true;
+    }
+
+    /// Somebody has a slot of their own now, or does not. The first one is at the station: they have just proved it.
+    pub(crate) fn member_added(&mut self, ticket: u64, added: Result<Member, Refusal>) {
+        let reply = added.map(|member| {
+            let id = member.member.clone();
+            let first = self.people.members.is_empty();
+            self.joined(member);
+            if first {
+                self.keep(Kept::Shift { member: MemberId::parse(&id) });
+                self.people.present = Some(id);
+            }
+            Reply::AddMember(Nothing {})
+        });
+        self.effects.push(Effect::Answer { ticket, reply });
+    }
+
+    /// What a board may say while nobody is at the station: that there are alarms, where, and how urgent. No name, no number.
+    pub(crate) fn hide(board: Board) -> Board {
+        let hidden = || HIDDEN.to_owned();
+        let bed = |bed: BedBoard| BedBoard {
+            devices: Vec::new(),
+            numerics: Vec::new(),
+            waves: Vec::new(),
+            training: bed.training.map(|training| crate::ipc::Training { active: Vec::new(), ..training }),
+            session: bed.session.map(|session| crate::ipc::SessionBoard {
+                patient: hidden(),
+                attending: hidden(),
+                marks: Vec::new(),
+                entries: Entries { standing: Vec::new(), ..session.entries },
+                ..session
+            }),
+            alarms: bed.alarms.into_iter().map(hide_row).collect(),
+            ..bed
+        };
+        Board {
+            beds: board.beds.into_iter().map(bed).collect(),
+            technical: board.technical.into_iter().map(hide_row).collect(),
+            pause: board.pause.map(|pause| crate::ipc::Pause { by: hidden(), ..pause }),
+            ..board
+        }
+    }
+}
+
+fn hide_row(row: crate::ipc::AlarmRow) -> crate::ipc::AlarmRow {
+    let acknowledged = row.acknowledged.map(|seen| crate::ipc::Acknowledged { by: HIDDEN.to_owned(), ..seen });
+    crate::ipc::AlarmRow { value: None, bound: None, source: None, acknowledged, ..row }
+}
+
+#[cfg(test)]
+#[path = "people_tests.rs"]
+mod tests;
