@@ -82,7 +82,7 @@ wall-close = Close the wall
 wall-size = Beds on the wall
 wall-only-shows = This screen only shows. What is to be done is done at the workstation.
 wall-waiting = Waiting for the workstation
-settings-heading = Display
+settings-heading = Settings
 settings-open = Display
 settings-more = Chosen for this machine and everybody who uses it, and kept with the records.
 settings-back = Back
@@ -227,6 +227,26 @@ refusal-no_session = Nobody is in session on bed { $bed }.
 refusal-locked = The store is locked. Open it with its passphrase first.
 refusal-wrong_passphrase = This passphrase does not open the store. Nothing was changed.
 refusal-passphrase_too_short = The passphrase needs at least { $least } characters.
+refusal-sign_in_needed = Nobody is at the station. Sign in first.
+refusal-not_permitted = This is for somebody else: { $roles }.
+refusal-no_such_member = This person is not known here.
+refusal-wrong_secret = { $wrong ->
+    [1] This is not right. Nothing was opened.
+   *[other] This is not right, { $wrong } times in a row. Nothing was opened.
+}
+refusal-wait_before_trying = Too soon after a wrong one. Wait { $seconds } s.
+refusal-slot_shut = Wrong too often: this person opens nothing more here. An administrator gives them a new way in.
+refusal-keychain_needed = The keychain of this machine does not answer, and half of the key is in it. Unlock it and try again.
+refusal-slots_tampered = The list of who can open this store was changed by somebody who had not opened it. Nothing was opened.
+refusal-secret_too_short = At least { $least } characters are needed.
+refusal-secret_too_long = At most 256 characters are taken.
+refusal-pin_not_digits = A PIN is digits only.
+refusal-secret_too_common = This is among the first that anybody tries.
+refusal-passphrase_only = Without a keychain only a passphrase is taken.
+refusal-not_a_badge = This code is not a badge of Wardlight.
+refusal-role_missing = Choose at least one role.
+refusal-administrator_first = The first person is an administrator, or nobody could add another.
+refusal-name_taken = Somebody of this name is known here already, or was.
 refusal-not_a_number = “{ $text }” is not a number.
 refusal-no_such_limit = This number has no such limit.
 refusal-outside_bounds = Only { $least } to { $most } is accepted here.
@@ -633,6 +653,7 @@ keeping-lost = { $lost } lost while the disk was in trouble
 keeping-key-keychain = key in the keychain
 keeping-key-passphrase = key behind a passphrase
 keeping-key-handed_over = key handed over at start
+keeping-key-members = each person opens it with their own
 keeping-key-none = no key yet
 keeping-trouble = Record in trouble: { $cause }
 
@@ -850,3 +871,60 @@ disclosure-moment = looked at
 disclosure-none = nothing kept
 disclosure-earlier = Earlier rows
 disclosure-later = Later rows
+
+## People: who is at the station, and what opens the store for them
+
+people-heading = People
+people-nobody = This store names nobody: whoever is logged in to this computer opens it, and names are only typed. Name the first person, and from then on everybody opens it with a secret of their own, and what they do bears their name.
+people-nobody-no-keychain = This store names nobody, and cannot: people need this computer's keychain, and this store is opened without it.
+people-begin = Name the first person
+people-add-somebody = Add a person
+people-administrator-adds = An administrator adds people.
+people-name = Name
+people-name-more = As colleagues say it. It stands beside everything this person does, and cannot be used again.
+people-roles = Roles
+people-kind = Opens with
+people-kind-pin = PIN
+people-kind-pin_and_badge = PIN and badge
+people-kind-passphrase = Passphrase
+people-secret-pin = PIN
+people-secret-pin_and_badge = PIN
+people-secret-passphrase = Passphrase
+people-least-pin = At least 8 digits, not in a row.
+people-least-pin_and_badge = At least 4 digits, not in a row.
+people-least-passphrase = At least 8 characters. Several words are best.
+people-again = The same again
+people-differ = The two are not the same.
+people-badge = Badge
+people-badge-more = Click here and scan the badge.
+people-badge-missing = Scan the badge.
+people-secret-missing = Type what opens the store.
+people-first-more = From now on the store opens for this person only, until they add others. Nobody can open it without them: there are no recovery cards yet.
+people-add-more = This person can open the store at once. It stays open to them until they are removed.
+people-add = Add this person
+people-adding = Adding…
+people-made = { $name } can open this store now.
+people-here = at the station
+people-nameless = Person { $number }
+people-who = Who are you?
+people-choose = Choose who you are.
+people-shut = Who is at the station?
+people-shut-more = The store is shut. It opens for each person with a secret of their own.
+people-hidden-lead = Nobody is at the station
+people-hidden = Who is at the station?
+people-hidden-more = Names and numbers are hidden until somebody signs in.
+people-hidden-running = { $count ->
+    [one] One session goes on. Its alarms are watched and heard; names and numbers are hidden until somebody signs in.
+   *[other] { $count } sessions go on. Their alarms are watched and heard; names and numbers are hidden until somebody signs in.
+}
+people-hidden-acts = Sign in to acknowledge, to pause the sound, or to see whom an alarm is about.
+people-wait = Wait { $seconds } s after a wrong one.
+people-sign-in = Sign in
+people-signing = Looking…
+people-lock = Leave the station and lock
+live-key-lock = K
+role-administrator = administrator
+role-clinician = clinician
+role-community_worker = community worker
+role-receptionist = receptionist
+role-trainer = trainer

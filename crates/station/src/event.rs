@@ -10,7 +10,8 @@ use crate::viewers::Viewer;
 use alarm::{Side, Tone};
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Instant, Link, LinkState, MemberId, Origin, Packet, Parameter, Quantity, Reading, Source, Span, Strip, Wall,
+    Attribute, Bed, Instant, Link, LinkState, MemberId, Origin, Packet, Parameter, Quantity, Reading, Source, Span,
+    Strip, Wall,
 };
 use wire::Now;
 

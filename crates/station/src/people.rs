@@ -3,7 +3,7 @@
 
 use crate::event::{Effect, Kept};
 use crate::ipc::{
-    AddMember, At, BedBoard, Board, Call, Candidate, Caller, Entries, Member, Nothing, Outcome, Phase, Refusal, Reply,
+    AddMember, At, BedBoard, Board, Call, Caller, Candidate, Entries, Member, Nothing, Outcome, Phase, Refusal, Reply,
     Role, SignIn, Wait,
 };
 use crate::station::Station;
@@ -142,7 +142,9 @@ impl People {
         let waiting = self.waits.iter().filter(|(_, (_, until))| *until > now);
         crate::ipc::People {
             candidates: self.candidates.clone(),
-            waits: waiting.map(|(member, (_, until))| Wait { member: member.clone(), until: At::from(*until) }).collect(),
+            waits: waiting
+                .map(|(member, (_, until))| Wait { member: member.clone(), until: At::from(*until) })
+                .collect(),
             members: if self.hidden() { Vec::new() } else { self.members.clone() },
             present: self.present().cloned(),
             hidden: self.hidden(),

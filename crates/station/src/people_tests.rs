@@ -43,8 +43,10 @@ impl Bench {
     /// One with a nurse, who also administers, and somebody at the desk. Nobody is at the station.
     fn guarded() -> Self {
         let mut bench = Self::open();
-        let members =
-            vec![member(NURSE, "N. Grace", &[Role::Administrator, Role::Clinician]), member(DESK, "P. Moyo", &[Role::Receptionist])];
+        let members = vec![
+            member(NURSE, "N. Grace", &[Role::Administrator, Role::Clinician]),
+            member(DESK, "P. Moyo", &[Role::Receptionist]),
+        ];
         bench.people([0, 0], Some(members));
         bench
     }
@@ -137,7 +139,37 @@ fn alarms_go_on_behind_the_lock_without_a_number() {
     assert!(!rows.is_empty(), "and seen");
     assert!(rows.iter().all(|row| row.value.is_none() && row.bound.is_none() && row.source.is_none()));
     bench.sign_in(NURSE);
-    assert!(bench.board().beds[0].alarms.iter().any(|row| row.source.is_some()), "the control: who is there is told more");
+    assert!(
+        bench.board().beds[0].alarms.iter().any(|row| row.source.is_some()),
+        "the control: who is there is told more"
+    );
+}
+
+#[test]
+fn waves_wait_behind_the_lock_and_are_no_gap_after_it() {
+    let mut bench = Bench::guarded();
+    let pulled = |bench: &mut Bench| {
+        let pull = crate::ipc::Pull { painted: 0, visible: true };
+        let effects = bench.tell(Event::Pulled { ticket: 7, viewer: crate::Viewer::Main, pull });
+        let frame = effects.into_iter().find_map(|effect| match effect {
+            Effect::Frame { bytes, .. } => Some(bytes),
+            _ => None,
+        });
+        // The number of pieces.
+        frame.map(|bytes| u16::from_le_bytes([bytes[20], bytes[21]])).unwrap()
+    };
+    bench.sign_in(NURSE);
+    bench.tell(Event::Link { link: Link(1), state: vitals::LinkState::Up { origin: Origin::Demo } });
+    bench.start().unwrap();
+    bench.ask(Call::SignOut(Nothing {})).unwrap();
+    // Five packets of a BCI pleth: sync bit, wave of 50.
+    let bytes: std::sync::Arc<[u8]> = [0x8f, 50, 5, 72, 97].repeat(5).into();
+    let heard = Instant::new(Run(1), 0);
+    let packet = vitals::Packet { link: Link(1), attribute: wire::vendor::berry::ATTRIBUTE, heard, bytes };
+    bench.tell(Event::Packet(packet));
+    assert_eq!(pulled(&mut bench), 0, "nobody is there");
+    bench.sign_in(NURSE);
+    assert_eq!(pulled(&mut bench), 1, "what came meanwhile is drawn");
 }
 
 #[test]
@@ -148,7 +180,8 @@ fn what_is_done_bears_the_name_of_who_is_there() {
     assert!(arrived.iter().any(|effect| matches!(effect, Effect::Keep { what, .. } if *what == shift)));
     assert_eq!(bench.start(), Ok(()));
     assert_eq!(bench.board().beds[0].session.as_ref().unwrap().attending, "N. Grace");
-    let ended = bench.tell(Event::Call { ticket: 2, call: Call::EndSession(EndSession { bed: 1, by: "P. Moyo".into() }) });
+    let ended =
+        bench.tell(Event::Call { ticket: 2, call: Call::EndSession(EndSession { bed: 1, by: "P. Moyo".into() }) });
     let by = ended.iter().find_map(|effect| match effect {
         Effect::Keep { what: Kept::SessionEnded { by, .. }, .. } => Some(by.as_str()),
         _ => None,
@@ -170,13 +203,20 @@ fn each_role_may_what_it_is_here_for_and_nothing_else() {
     assert_eq!(bench.ask(prefer()), Ok(()));
     bench.sign_in(NURSE);
     assert_eq!(bench.start(), Ok(()));
-    assert!(bench.tell(Event::Call { ticket: 3, call: Call::AddMember(add) }).iter().any(|effect| matches!(effect, Effect::AddMember { .. })));
+    assert!(
+        bench
+            .tell(Event::Call { ticket: 3, call: Call::AddMember(add) })
+            .iter()
+            .any(|effect| matches!(effect, Effect::AddMember { .. }))
+    );
 }
 
 #[test]
 fn the_first_person_is_an_administrator_and_is_there() {
     let mut bench = Bench::open();
-    let add = |name: &str, roles: &[Role]| Call::AddMember(AddMember { name: name.into(), roles: roles.to_vec(), secret: secret() });
+    let add = |name: &str, roles: &[Role]| {
+        Call::AddMember(AddMember { name: name.into(), roles: roles.to_vec(), secret: secret() })
+    };
     assert_eq!(bench.ask(add("N. Grace", &[])), Err(Refusal::RoleMissing));
     assert_eq!(bench.ask(add("  ", &[Role::Administrator])), Err(Refusal::NameMissing));
     assert_eq!(bench.ask(add("N. Grace", &[Role::Clinician])), Err(Refusal::AdministratorFirst));
@@ -184,7 +224,13 @@ fn the_first_person_is_an_administrator_and_is_there() {
     let made = member(NURSE, "N. Grace", &[Role::Administrator]);
     bench.tell(Event::People { candidates: vec![candidate(NURSE, "N. Grace", 0)], members: None });
     let effects = bench.tell(Event::MemberAdded { ticket: 9, added: Ok(made.clone()) });
-    let kept: Vec<&Kept> = effects.iter().filter_map(|e| match e { Effect::Keep { what, .. } => Some(what), _ => None }).collect();
+    let kept: Vec<&Kept> = effects
+        .iter()
+        .filter_map(|e| match e {
+            Effect::Keep { what, .. } => Some(what),
+            _ => None,
+        })
+        .collect();
     assert!(matches!(kept[..], [Kept::Member { .. }, Kept::Shift { member: Some(_) }]), "{kept:?}");
     assert_eq!(bench.board().people.present, Some(made));
     assert_eq!(bench.ask(add("N. Grace", &[Role::Clinician])), Err(Refusal::NameTaken));

@@ -231,8 +231,9 @@ impl Station {
         let sequence = self.viewers.pulled(now, viewer, pull);
         self.watch_windows();
         let streams = self.places.iter_mut().flat_map(|place| &mut place.streams);
-        let hidden = self.people.hidden();
-        let pieces = streams.flat_map(|stream| stream.drain(viewer)).filter(|_| !hidden).collect();
+        // What came while nobody may see it waits: whoever signs in finds no gap where there was none.
+        let pieces =
+            if self.people.hidden() { Vec::new() } else { streams.flat_map(|stream| stream.drain(viewer)).collect() };
         let frame = Frame { sequence, now, revision: self.revision, pieces };
         self.effects.push(Effect::Frame { ticket, bytes: frame.encode() });
     }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Finding, Instant, MemberId, Origin, Parameter, Patient, Person, Quantity, Reading, Source, Strip, Unit, Wall,
+    Attribute, Bed, Finding, Instant, MemberId, Origin, Parameter, Patient, Person, Quantity, Reading, Source, Strip,
+    Unit, Wall,
 };
 
 /// When something happened, on both clocks.

@@ -14,8 +14,8 @@ mod file;
 mod item;
 mod key;
 mod make;
-mod members;
 mod marks;
+mod members;
 mod open;
 mod pack;
 mod reader;
@@ -33,8 +33,8 @@ mod trials;
 pub use audit::{Break, Head};
 pub use entries::EntryRow;
 pub use item::{
-    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, Priority, ReadingKept, SessionStart, Side,
-    SourceKept, Stage,
+    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, Priority, ReadingKept,
+    SessionStart, Side, SourceKept, Stage,
 };
 pub use key::{Key, KeyError, Salt};
 pub use marks::MarkRow;
@@ -42,6 +42,8 @@ pub use members::MemberRow;
 pub use open::{Create, OpenError, Purpose, Store};
 pub use reader::{Next, ReadError, Reader, SessionRow, SourceRow};
 pub use review::{AlarmRow, Piece, Point, Trend, WaveRow};
-pub use slots::{Badge, Card, CardError, Cards, Entered, Kind, MOST_WRONG, Machine, Proof, SlotError, SlotRow, Slots, Weak};
+pub use slots::{
+    Badge, Card, CardError, Cards, Entered, Kind, MOST_WRONG, Machine, Proof, SlotError, SlotRow, Slots, Weak,
+};
 pub use verify::{Broken, Report};
 pub use writer::{Cause, Lost, NotKept, Notice, Unsaved, Writer};

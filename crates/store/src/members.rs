@@ -47,9 +47,8 @@ pub(crate) fn shift(
     chain: &mut Chain,
     (member, at): (Option<MemberId>, Moment),
 ) -> rusqlite::Result<()> {
-    to.prepare_cached("INSERT INTO shift (member, at_run, at_micros, at_wall) VALUES (?1, ?2, ?3, ?4)")?.execute(
-        params![member.map(|member| member.0), at.instant.run().0, at.instant.micros(), at.wall.micros()],
-    )?;
+    to.prepare_cached("INSERT INTO shift (member, at_run, at_micros, at_wall) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![member.map(|member| member.0), at.instant.run().0, at.instant.micros(), at.wall.micros()])?;
     chain.append(to, at, "shift", format!("member={}", or_none(member)))
 }
 
@@ -69,8 +68,9 @@ impl Reader {
     /// # Errors
     /// [`ReadError`].
     pub fn members(&self) -> Result<Vec<MemberRow>, ReadError> {
-        let mut rows =
-            self.connection.prepare_cached("SELECT slot, name, roles FROM member WHERE gone_wall IS NULL ORDER BY name")?;
+        let mut rows = self
+            .connection
+            .prepare_cached("SELECT slot, name, roles FROM member WHERE gone_wall IS NULL ORDER BY name")?;
         let rows = rows.query_map([], |row| {
             let roles: String = row.get(2)?;
             Ok(MemberRow {

@@ -17,9 +17,9 @@ export class Browser {
   broken = [];
 
   /** Starts the core on `machine` and a browser on its first page. */
-  static async open(machine, view) {
+  static async open(machine, { keychain = false, ...view }) {
     const browser = new Browser();
-    const server = machine.run(SERVER, [join(HERE, "../../ui/dist"), join(machine.home, "ward")]);
+    const server = machine.run(SERVER, [join(HERE, "../../ui/dist"), join(machine.home, "ward"), "0", keychain ? "keychain" : "throwaway"]);
     browser.address = await until("the loopback server", () => /listening on (\S+)/.exec(server.said)?.[1], 30);
     browser.chromium = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -14,7 +14,9 @@ export function misfits(page) {
       if (words && box.right > innerWidth + 1 && !element.closest("[data-scrolls=side]")) say(element, "leaves to the side");
       const cuts = style.overflowX !== "visible" && style.textOverflow !== "ellipsis";
       if (words && cuts && element.scrollWidth > element.clientWidth + 1) say(element, "is cut");
-      if (element.matches("button, select, input:not([type=radio]), [role=slider]") && box.height < 40) say(element, `is ${box.height} px high`);
+      // A box or a dot is hit by its label.
+      const hit = element.matches("[type=radio], [type=checkbox]") ? (element.closest("label") ?? element).getBoundingClientRect() : box;
+      if (element.matches("button, select, input, [role=slider]") && hit.height < 40) say(element, `is ${hit.height} px high`);
     }
     return found;
   });

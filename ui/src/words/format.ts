@@ -168,6 +168,14 @@ export function refusal(why: Refusal): string {
       return say("refusal-not_whole", { text: why.text });
     case "count_too_short":
       return say("refusal-count_too_short", { least: why.least });
+    case "not_permitted":
+      return say("refusal-not_permitted", { roles: why.roles.map((role) => say(`role-${role}`)).join(", ") });
+    case "wrong_secret":
+      return say("refusal-wrong_secret", { wrong: why.wrong });
+    case "wait_before_trying":
+      return say("refusal-wait_before_trying", { seconds: Math.ceil(why.millis / 1000) });
+    case "secret_too_short":
+      return say("refusal-secret_too_short", { least: why.least });
     case "page_not_written":
     case "store_damaged":
     case "store_unreachable":
@@ -177,6 +185,19 @@ export function refusal(why: Refusal): string {
       return say("refusal-impossible_scale", { least: why.least, most: why.most });
     case "store_newer":
       return say("refusal-store_newer", { schema: why.schema });
+    case "sign_in_needed":
+    case "no_such_member":
+    case "slot_shut":
+    case "keychain_needed":
+    case "slots_tampered":
+    case "secret_too_long":
+    case "pin_not_digits":
+    case "secret_too_common":
+    case "passphrase_only":
+    case "not_a_badge":
+    case "role_missing":
+    case "administrator_first":
+    case "name_taken":
     case "revision_unknown":
     case "name_missing":
     case "locked":

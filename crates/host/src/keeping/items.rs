@@ -3,8 +3,8 @@
 
 use station::{Act, Kept, Now};
 use store::{
-    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, Priority, ReadingKept, SessionStart, Side,
-    SourceKept, Stage,
+    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, Priority, ReadingKept,
+    SessionStart, Side, SourceKept, Stage,
 };
 use vitals::{Identity, Patient, Person, Quantity};
 

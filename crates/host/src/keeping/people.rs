@@ -183,9 +183,7 @@ fn proof<'a>(secret: &'a Secret, badge: Option<&'a Badge>) -> Result<Proof<'a>, 
     Ok(match secret.kind {
         SecretKind::Passphrase => Proof::Passphrase(&secret.text),
         SecretKind::Pin => Proof::Pin(&secret.text),
-        SecretKind::PinAndBadge => {
-            Proof::PinAndBadge { pin: &secret.text, badge: badge.ok_or(Refusal::NotABadge)? }
-        }
+        SecretKind::PinAndBadge => Proof::PinAndBadge { pin: &secret.text, badge: badge.ok_or(Refusal::NotABadge)? },
     })
 }
 

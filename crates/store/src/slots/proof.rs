@@ -85,7 +85,8 @@ impl Proof<'_> {
         if letters.len() < least {
             return Err(Weak::Short { least });
         }
-        let step = |by: i64| letters.windows(2).all(|two| i64::from(u32::from(two[1])) - i64::from(u32::from(two[0])) == by);
+        let step =
+            |by: i64| letters.windows(2).all(|two| i64::from(u32::from(two[1])) - i64::from(u32::from(two[0])) == by);
         if [-1, 0, 1].into_iter().any(step) { Err(Weak::Common) } else { Ok(()) }
     }
 

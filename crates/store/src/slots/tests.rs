@@ -202,7 +202,9 @@ fn a_change_of_key_cut_off_anywhere_opens_for_those_who_stay() {
     drop(store);
     let changed = fs::read(&path).unwrap();
     let cut_after_first: Vec<_> = before.iter().cloned().chain([(slots.next(), waiting.clone())]).collect();
-    let database = |(file, bytes): &(PathBuf, Vec<u8>)| (file.clone(), if *file == path { changed.clone() } else { bytes.clone() });
+    let database = |(file, bytes): &(PathBuf, Vec<u8>)| {
+        (file.clone(), if *file == path { changed.clone() } else { bytes.clone() })
+    };
     let cut_after_second: Vec<_> = cut_after_first.iter().map(database).collect();
     put_back(&ward, &cut_after_first);
     assert!(opens(&ward, doctor, &WORDS) && opens(&ward, nurse, &PIN), "nothing has happened yet");

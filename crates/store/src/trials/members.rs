@@ -60,7 +60,14 @@ fn members_are_read_back_until_they_go_and_no_name_comes_twice() {
     let ward = Ward::new();
     let store = ward.open();
     let begun = Item::RunStart { at: at(1, 0), program: "0.1.0".into() };
-    keep(&store, [begun, member(NURSE, "N. Grace", &["trainer", "clinician"], at(1, 1)), member(DOCTOR, "R. Iyer", &["clinician"], at(1, 2))]);
+    keep(
+        &store,
+        [
+            begun,
+            member(NURSE, "N. Grace", &["trainer", "clinician"], at(1, 1)),
+            member(DOCTOR, "R. Iyer", &["clinician"], at(1, 2)),
+        ],
+    );
     let rows = |store: &Store| store.reader().unwrap().members().unwrap();
     let row = |member, name: &str, roles: &[&str]| MemberRow {
         member,

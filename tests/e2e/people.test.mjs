@@ -1,0 +1,192 @@
+// People share the laptop: the first one is named, others are added, each signs in with their own secret and locks up after
+// themselves; alarms go on behind the lock. By keyboard alone, in a browser and in the real window.
+
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Browser } from "./lib/browser.mjs";
+import { misfits } from "./lib/fits.mjs";
+import { Machine, until } from "./lib/machine.mjs";
+import { Window } from "./lib/window.mjs";
+
+const APP = process.env.WARDLIGHT_APP ?? "../../target/debug/wardlight";
+const PICTURES = process.env.WARDLIGHT_PICTURES;
+const NURSE = { name: "N. Grace", pin: "40718265" };
+const DESK = { name: "P. Moyo", pin: "91350274" };
+
+let machine, browser, page;
+
+const id = (name) => browser.id(name);
+const press = (key) => page.keyboard.press(key);
+const type = (text) => page.keyboard.type(text);
+
+/** What must hold of every picture, and the picture. */
+async function holds(where) {
+  await browser.picture(`people-${where.replaceAll(" ", "-")}`);
+  const { said, passes } = await browser.accessible();
+  assert.deepEqual(said, [], where);
+  assert.deepEqual(await misfits(page), [], where);
+  console.log(`axe: ${where}: ${passes} rules hold`);
+}
+
+/** Tabs to a control. */
+async function to(name) {
+  const at = () => page.evaluate(() => document.activeElement?.dataset.testid ?? "");
+  for (let n = 0; n < 60 && (await at()) !== name; n += 1) await press("Tab");
+  assert.equal(await at(), name);
+}
+
+/** Fills the form of a person, roles by name, and sends it. */
+async function add({ name, pin }, roles) {
+  await id("add-member").waitFor();
+  await to("member-name");
+  await type(name);
+  for (const role of roles) {
+    await to(`role-${role}`);
+    await press("Space");
+  }
+  await to("member-secret");
+  await type(pin);
+  await to("member-again");
+  await type(pin);
+  await press("Enter");
+}
+
+/** Chooses who it is, where there are several, and types the PIN. */
+async function signIn({ name, pin }) {
+  await id("sign-in").waitFor();
+  if (await id("who").count()) {
+    await id("who").getByText(name, { exact: true }).locator("input").focus();
+    await press("Space");
+  }
+  await to("secret");
+  await type(pin);
+  await press("Enter");
+}
+
+before(async () => {
+  machine = await Machine.start({ width: 1920, height: 1080 });
+  if (PICTURES) mkdirSync(PICTURES, { recursive: true });
+  browser = await Browser.open(machine, { keychain: true, viewport: { width: 1280, height: 720 } });
+  page = browser.page;
+  await id("open-ward").waitFor();
+  await press("Enter");
+  await id("ward").waitFor();
+});
+
+after(async () => {
+  await browser?.close();
+  await machine?.stop();
+});
+
+test("a store that names nobody says so, and what is too easily guessed is not taken", async () => {
+  await press("d");
+  await id("people-nobody").waitFor();
+  await holds("nobody");
+  await to("member-begin");
+  await press("Enter");
+  await holds("first person");
+  await add({ ...NURSE, pin: "12345678" }, ["clinician"]);
+  await until("it is refused", async () => /first that anybody tries/.test(await id("add-member").innerText()));
+  assert.equal(await id("people-nobody").count(), 1, "and nothing has changed");
+  await to("member-cancel");
+  await press("Enter");
+});
+
+test("the first person is named by keyboard, is at the station, and adds another", async () => {
+  await to("member-begin");
+  await press("Enter");
+  await add(NURSE, ["clinician"]);
+  await id("people-made").waitFor();
+  assert.match(await id("present").innerText(), /N\. Grace/);
+  await to("member-begin");
+  await press("Enter");
+  await add(DESK, ["receptionist"]);
+  await until("both are listed", async () => (await id("member").count()) === 2);
+  await holds("two people");
+  await press("Escape");
+  await id("ward").waitFor();
+});
+
+test("what is done bears the name of who is there, and no field takes another", async () => {
+  await press("2");
+  await id("live-2").waitFor();
+  await press("s");
+  await id("start-session-dialog").waitFor();
+  await type("SAMPLE, Person");
+  assert.equal(await id("attending").inputValue(), NURSE.name);
+  assert.equal(await id("attending").getAttribute("readonly"), "");
+  await press("Enter");
+  await until("the session", async () => /SAMPLE, Person/.test(await id("banner").innerText()));
+});
+
+test("the lock hides names and numbers, and never an alarm", async () => {
+  const limit = { bed: 2, parameter: "spo2", side: "low", value: "98", by: "whoever" };
+  await page.evaluate((ask) => fetch("call", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ call: "set_limit", ask }) }), limit);
+  await until("an alarm", async () => (await page.locator("[data-testid=alarm-line], [data-testid=technical-line]").count()) > 0, 90);
+  await press("k");
+  await id("hidden").waitFor();
+  const words = await page.evaluate(() => document.body.innerText + document.title);
+  assert.doesNotMatch(words, /SAMPLE, Person/);
+  assert.equal(await page.locator("[data-testid^=numeric-]").count(), 0);
+  await until("the alarm still stands", async () => (await page.locator("[data-testid=alarm-line], [data-testid=technical-line]").count()) > 0);
+  await holds("locked");
+  await signIn({ ...NURSE, pin: "40718266" });
+  await until("a wrong one is told", async () => /not right/.test(await id("sign-in").innerText()));
+  await signIn(NURSE);
+  await id("live-2").waitFor();
+  assert.match(await page.evaluate(() => document.body.innerText), /SAMPLE, Person/, "back at the same patient");
+});
+
+test("another person takes over in less than three seconds, the session goes on, and their role is theirs", async () => {
+  await press("k");
+  await id("hidden").waitFor();
+  const began = Date.now();
+  await signIn(DESK);
+  await id("live-2").waitFor();
+  console.log(`switched to another person in ${Date.now() - began} ms, typing included`);
+  await press("e");
+  await id("end-session-dialog").waitFor();
+  await press("Enter");
+  await until("it is not theirs to end", async () => /somebody else: clinician/.test(await page.evaluate(() => document.body.innerText)));
+  await holds("not permitted");
+  // A refusal crosses as 422, which the browser writes down.
+  assert.deepEqual(browser.broken.filter((said) => !said.includes("422")), []);
+});
+
+test("the real window opens for each with their own after a restart, and its files name nobody", async () => {
+  const folder = join(machine.home, "window");
+  const open = () => Window.open(machine, { app: APP, args: ["--folder", folder, "--size", "1280x720"] });
+  const call = (window, name, ask) =>
+    window.driver.executeAsyncScript(
+      "const done = arguments[2]; window.__TAURI_INTERNALS__.invoke('call', { call: { call: arguments[0], ask: arguments[1] } }).then(done, done);",
+      name,
+      ask,
+    );
+  let window = await open();
+  await until("the first page", () => window.has("open-ward"));
+  await window.click("open-ward");
+  await until("the ward", () => window.has("ward"));
+  const add = ({ name, pin }, roles) => call(window, "add_member", { name, roles, secret: { kind: "pin", text: pin, badge: null } });
+  await add(NURSE, ["administrator", "clinician"]);
+  await add(DESK, ["receptionist"]);
+  await window.close();
+  window = await open();
+  await until("who is it", () => window.has("sign-in"));
+  if (PICTURES) window.screenshot(join(PICTURES, "people-window.png"));
+  const board = await call(window, "board", {});
+  const nurse = board.people.candidates.find((one) => one.name === NURSE.name);
+  await window.click(`who-${nurse.member}`);
+  await window.type("secret", NURSE.pin);
+  await window.click("sign-in-go");
+  await until("the ward", () => window.has("ward"), 30);
+  await until("their name", async () => /N\. Grace/.test(await window.run("return document.body.innerText")));
+  await window.close();
+  const canaries = [NURSE.name, DESK.name, NURSE.pin, DESK.pin];
+  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())) {
+    const bytes = readFileSync(join(file.parentPath ?? file.path, file.name)).toString("latin1");
+    for (const canary of canaries) assert.ok(!bytes.includes(canary), `${file.name} holds ${canary}`);
+  }
+  assert.ok(existsSync(join(folder, "wardlight.db.slots")));
+});
