@@ -162,6 +162,14 @@ impl Core {
                     self.event(Event::Arrived { ticket, who: Err(why) });
                 }
             },
+            Effect::Recover { ticket, ask } => match self.keeping.recover(&ask) {
+                Ok((opened, member)) => {
+                    self.begin(opened, None);
+                    self.event(Event::Recovered { ticket, added: Ok(member) });
+                }
+                Err(why) => self.event(Event::Recovered { ticket, added: Err(why) }),
+            },
+            Effect::MakeCards { ticket } => self.keeping.prove(ticket, Wish::Cards),
             Effect::Prove { ticket, member, secret } => self.keeping.prove(ticket, Wish::Prove { member, secret }),
             Effect::AddMember { ticket, name, roles, secret } => {
                 self.keeping.prove(ticket, Wish::Add { name, roles, secret });

@@ -4,8 +4,8 @@ use crate::bed::Out;
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, AddMember, Board, Caller, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered,
-    Hello, Marked, Moments, MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk, Refusal,
+    Acknowledge, AddMember, Board, Caller, Cards, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered,
+    Hello, Marked, Moments, MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk, Recover, Refusal,
     ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetWall, SignIn,
     StartSession, Started, Train, Unlock, WaveAsk, Waves,
 };
@@ -59,6 +59,14 @@ impl Desk for Station {
 
     fn add_member(&mut self, by: Caller, ask: AddMember) -> Result<Outcome<Nothing>, Refusal> {
         self.add_somebody(by, ask)
+    }
+
+    fn make_cards(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Cards>, Refusal> {
+        self.make_new_cards(by)
+    }
+
+    fn recover(&mut self, by: Caller, ask: Recover) -> Result<Outcome<Nothing>, Refusal> {
+        self.recover_by_cards(by, ask)
     }
 
     fn start_session(&mut self, _: Caller, ask: StartSession) -> Result<Outcome<Started>, Refusal> {

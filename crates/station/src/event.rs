@@ -3,7 +3,7 @@
 use crate::display::Display;
 use crate::entries::Entry;
 use crate::ipc::{
-    Call, Candidate, Cause, Fault, KeyKept, Lesson, Member, Pull, Purpose, Refusal, Reply, Role, Scenario, Secret,
+    Call, Candidate, Cards, Cause, Fault, KeyKept, Lesson, Member, Pull, Purpose, Recover, Refusal, Reply, Role, Scenario, Secret,
 };
 use crate::marks::Mark;
 use crate::viewers::Viewer;
@@ -126,11 +126,23 @@ pub enum Event {
     People {
         candidates: Vec<Candidate>,
         members: Option<Vec<Member>>,
+        /// Recovery cards were made.
+        cards: bool,
+    },
+    /// The answer to an [`Effect::MakeCards`].
+    CardsMade {
+        ticket: u64,
+        made: Result<Cards, Refusal>,
     },
     /// The answer to an [`Effect::Enter`] or [`Effect::Prove`]: who it is.
     Arrived {
         ticket: u64,
         who: Result<String, Refusal>,
+    },
+    /// The answer to an [`Effect::Recover`]: the new administrator.
+    Recovered {
+        ticket: u64,
+        added: Result<Member, Refusal>,
     },
     /// The answer to an [`Effect::AddMember`].
     MemberAdded {
@@ -162,6 +174,9 @@ pub enum Act {
     Closed,
     Trained,
     Entered,
+    MadeCards,
+    /// Opened the shut store by two cards.
+    Recovered,
 }
 
 /// What a device has said about itself so far.
@@ -338,6 +353,14 @@ pub enum Effect {
         ticket: u64,
         member: String,
         secret: Secret,
+    },
+    MakeCards {
+        ticket: u64,
+    },
+    /// The shut store shall be opened by two cards, for a new administrator.
+    Recover {
+        ticket: u64,
+        ask: Recover,
     },
     /// Somebody shall have a slot of their own.
     AddMember {

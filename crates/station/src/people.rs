@@ -1,10 +1,10 @@
 //! People: who is at the station, what each role may, and how long somebody waits after guessing. Permissions are judged
 //! here and in no screen.
 
-use crate::event::{Effect, Kept};
+use crate::event::{Act, Effect, Kept};
 use crate::ipc::{
-    AddMember, At, BedBoard, Board, Call, Caller, Candidate, Entries, Member, Nothing, Outcome, Phase, Refusal, Reply,
-    Role, SignIn, Wait,
+    AddMember, At, BedBoard, Board, Call, Caller, Candidate, Cards, Entries, Member, Nothing, Outcome, Phase, Recover,
+    Refusal, Reply, Role, SignIn, Wait,
 };
 use crate::station::Station;
 use std::collections::BTreeMap;
@@ -26,6 +26,7 @@ pub(crate) struct People {
     present: Option<String>,
     /// Wrong tries in a row, and until when the next one waits.
     waits: BTreeMap<String, (u32, Instant)>,
+    cards: bool,
 }
 
 /// Who may ask for something.
@@ -44,9 +45,14 @@ const CARING: &[Role] = &[Role::Clinician, Role::CommunityWorker, Role::Trainer]
 /// What a call needs. A row without an answer does not compile.
 const fn need(call: &Call) -> Need {
     match call {
-        Call::Hello(_) | Call::Board(_) | Call::Unlock(_) | Call::SignIn(_) | Call::Screen(_) | Call::TestSound(_) => {
-            Need::Nobody
-        }
+        Call::Hello(_)
+        | Call::Board(_)
+        | Call::Unlock(_)
+        | Call::SignIn(_)
+        // Two cards are their own authority.
+        | Call::Recover(_)
+        | Call::Screen(_)
+        | Call::TestSound(_) => Need::Nobody,
         Call::SignOut(_) | Call::Prefer(_) | Call::Wall(_) | Call::CloseNow(_) => Need::Member,
         Call::StartSession(_)
         | Call::EndSession(_)
@@ -64,7 +70,7 @@ const fn need(call: &Call) -> Need {
         | Call::SaveStrip(_) => Need::OneOf(CARING),
         Call::SetLimit(_) => Need::OneOf(&[Role::Clinician, Role::Trainer]),
         Call::Train(_) => Need::OneOf(&[Role::Trainer, Role::Clinician]),
-        Call::AddMember(_) => Need::OneOf(&[Role::Administrator]),
+        Call::AddMember(_) | Call::MakeCards(_) => Need::OneOf(&[Role::Administrator]),
     }
 }
 
@@ -106,7 +112,13 @@ impl People {
     }
 
     /// The slots as they are now, and the members where the store is open.
-    pub fn told(&mut self, now: Instant, candidates: Vec<Candidate>, members: Option<Vec<Member>>) {
+    pub fn told(
+        &mut self,
+        now: Instant,
+        candidates: Vec<Candidate>,
+        (members, cards): (Option<Vec<Member>>, bool),
+    ) {
+        self.cards = cards;
         for candidate in &candidates {
             // After a restart the whole wait begins anew: nobody gains by cutting the power.
             let known = self.waits.get(&candidate.member).map(|(wrong, _)| *wrong);
@@ -147,6 +159,7 @@ impl People {
                 .collect(),
             members: if self.hidden() { Vec::new() } else { self.members.clone() },
             present: self.present().cloned(),
+            cards_made: self.cards,
             hidden: self.hidden(),
         }
     }
@@ -183,6 +196,8 @@ impl Call {
             | Self::SignIn(_)
             | Self::SignOut(_)
             | Self::AddMember(_)
+            | Self::MakeCards(_)
+            | Self::Recover(_)
             | Self::Prefer(_)
             | Self::Wall(_)
             | Self::Screen(_)
@@ -236,6 +251,46 @@ impl Station {
         roles.dedup();
         self.effects.push(Effect::AddMember { ticket: by.ticket, name, roles, secret: ask.secret });
         Ok(Outcome::Later)
+    }
+
+    pub(crate) fn make_new_cards(&mut self, by: Caller) -> Result<Outcome<Cards>, Refusal> {
+        self.open()?;
+        if !self.people.guarded() {
+            return Err(Refusal::SignInNeeded);
+        }
+        self.effects.push(Effect::MakeCards { ticket: by.ticket });
+        Ok(Outcome::Later)
+    }
+
+    pub(crate) fn recover_by_cards(&mut self, by: Caller, ask: Recover) -> Result<Outcome<Nothing>, Refusal> {
+        if self.phase != Phase::SignIn {
+            // Cards open what is shut; whoever is inside asks an administrator.
+            return Err(Refusal::SignInNeeded);
+        }
+        let name = crate::desk::name(&ask.name)?;
+        self.effects.push(Effect::Recover { ticket: by.ticket, ask: Recover { name, ..ask } });
+        Ok(Outcome::Later)
+    }
+
+    pub(crate) fn recovered(&mut self, ticket: u64, added: Result<Member, Refusal>) {
+        let reply = added.map(|member| {
+            let (id, name) = (member.member.clone(), member.name.clone());
+            self.joined(member);
+            self.keep(Kept::Shift { member: MemberId::parse(&id) });
+            self.act(None, Act::Recovered, (&name, ""));
+            self.people.present = Some(id);
+            Reply::Recover(Nothing {})
+        });
+        self.dirty = true;
+        self.effects.push(Effect::Answer { ticket, reply });
+    }
+
+    pub(crate) fn cards_made(&mut self, ticket: u64, made: Result<Cards, Refusal>) {
+        if made.is_ok() {
+            let by = self.people.name().unwrap_or_default().to_owned();
+            self.act(None, Act::MadeCards, (&by, ""));
+        }
+        self.effects.push(Effect::Answer { ticket, reply: made.map(Reply::MakeCards) });
     }
 
     /// Somebody proved who they are, or did not.

@@ -53,7 +53,7 @@ impl Bench {
 
     fn people(&mut self, wrong: [u32; 2], members: Option<Vec<Member>>) {
         let candidates = vec![candidate(NURSE, "N. Grace", wrong[0]), candidate(DESK, "P. Moyo", wrong[1])];
-        self.tell(Event::People { candidates, members });
+        self.tell(Event::People { candidates, members, cards: false });
     }
 
     fn tell(&mut self, event: Event) -> Vec<Effect> {
@@ -222,7 +222,7 @@ fn the_first_person_is_an_administrator_and_is_there() {
     assert_eq!(bench.ask(add("N. Grace", &[Role::Clinician])), Err(Refusal::AdministratorFirst));
     assert_eq!(bench.ask(add("N. Grace", &[Role::Administrator])), Ok(()));
     let made = member(NURSE, "N. Grace", &[Role::Administrator]);
-    bench.tell(Event::People { candidates: vec![candidate(NURSE, "N. Grace", 0)], members: None });
+    bench.tell(Event::People { candidates: vec![candidate(NURSE, "N. Grace", 0)], members: None, cards: false });
     let effects = bench.tell(Event::MemberAdded { ticket: 9, added: Ok(made.clone()) });
     let kept: Vec<&Kept> = effects
         .iter()
@@ -263,7 +263,7 @@ fn guessing_is_slowed_and_a_restart_does_not_help() {
     let longest = (3..60).filter_map(super::wait).max();
     assert_eq!(longest, Some(LONGEST_WAIT));
     let shut = Candidate { shut: true, ..candidate(NURSE, "N. Grace", 50) };
-    later.tell(Event::People { candidates: vec![shut], members: None });
+    later.tell(Event::People { candidates: vec![shut], members: None, cards: false });
     assert_eq!(attempt(&mut later), Err(Refusal::SlotShut));
     assert_eq!(later.ask(Call::SignIn(SignIn { member: "x".into(), secret: secret() })), Err(Refusal::NoSuchMember));
 }

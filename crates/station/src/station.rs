@@ -138,15 +138,17 @@ impl Station {
                 self.opened(ticket, Ok(()));
             }
             Event::Locked { ticket, first, why } => self.locked(ticket, first, why),
-            Event::People { candidates, members } => {
+            Event::People { candidates, members, cards } => {
                 if !candidates.is_empty() {
                     self.key = Some(KeyKept::Members);
                 }
-                self.people.told(self.now.instant, candidates, members);
+                self.people.told(self.now.instant, candidates, (members, cards));
                 self.dirty = true;
             }
             Event::Arrived { ticket, who } => self.arrived(ticket, who),
             Event::MemberAdded { ticket, added } => self.member_added(ticket, added),
+            Event::Recovered { ticket, added } => self.recovered(ticket, added),
+            Event::CardsMade { ticket, made } => self.cards_made(ticket, made),
             Event::Jumped { gap } => self.jumped(gap),
             Event::CloseWanted => self.close_wanted(),
             Event::WallClosed => {

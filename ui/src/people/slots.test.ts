@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Candidate, People } from "../host/ipc";
-import { called, missing, secretOf, waiting } from "./slots";
+import { called, missing, sameCard, secretOf, waiting } from "./slots";
 
 const candidate = (member: string, name: string | null): Candidate => ({ member, name, kind: "pin", wrong: 0, shut: false });
 const people: People = {
@@ -8,6 +8,7 @@ const people: People = {
   waits: [{ member: "bb", until: 5_200_000 }],
   members: [],
   present: null,
+  cards_made: false,
   hidden: true,
 };
 
@@ -18,6 +19,12 @@ describe("who could sign in", () => {
 
   it("waits whole seconds after a wrong try, and nobody else does", () => {
     expect([waiting(people, "bb", 1_000_000), waiting(people, "bb", 5_200_000), waiting(people, "aa", 0)]).toEqual([5, 0, 0]);
+  });
+
+  it("is told the same card however it is written, and not another one", () => {
+    const card = "05S0 1A2B";
+    expect(["05s01a2b", " 05s0-1a2b ", "O5SO IA2B", "05S0 LA2B"].every((typed) => sameCard(typed, card))).toBe(true);
+    expect(["", "05S0 1A2C", "05S0 1A2"].some((typed) => sameCard(typed, card))).toBe(false);
   });
 
   it("proves with a badge only where the slot asks for one", () => {

@@ -28,6 +28,12 @@ export function missing(kind: SecretKind, text: string, badge: string): string |
   return text === "" ? say("people-secret-missing") : null;
 }
 
+/** Whether somebody typed this card: spaces, dashes and the size of letters do not matter. */
+export function sameCard(typed: string, card: string): boolean {
+  const plain = (text: string) => text.replace(/[\s-]/g, "").toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1");
+  return plain(typed) !== "" && plain(typed) === plain(card);
+}
+
 export function roleNames(roles: readonly Role[]): string {
   return roles.map((role) => say(`role-${role}`)).join(", ");
 }

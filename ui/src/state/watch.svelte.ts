@@ -10,12 +10,13 @@ import { seen, type Spell } from "./spells";
 /** A pull thirty times a second. */
 const PULL_MS = 1000 / 30;
 /** Where nobody is in session and nothing has moved for a while, this is often enough, and nothing is painted. */
-const CALM_MS = 800;
+const CALM_MS = 1500;
 const STILL_MS = 3000;
 /** After a pull that failed. */
 const RETRY_MS = 250;
-/** A core that answers nothing for so long does not answer. */
+/** A core that answers nothing for so long does not answer; where it is calm, and nothing of a patient is shown, after longer. */
 const SILENT_MS = 2000;
+const CALM_SILENT_MS = CALM_MS + SILENT_MS;
 /** Ages and countdowns are written anew so often; where it is calm only the clock goes on. */
 const TICK_MS = 200;
 const CALM_TICK_MS = 1000;
@@ -164,7 +165,7 @@ export class Watch {
     clearTimeout(this.ticking);
     const now = this.monitor.clock.at(performance.now());
     if (!Number.isNaN(now)) this.now = Math.max(this.told?.now ?? 0, now);
-    if (this.failing || Date.now() - this.answered > SILENT_MS) this.silentSince ??= this.answered;
+    if (this.failing || Date.now() - this.answered > (this.calm ? CALM_SILENT_MS : SILENT_MS)) this.silentSince ??= this.answered;
     this.ticking = setTimeout(() => this.tick(), this.calm ? CALM_TICK_MS : TICK_MS);
   }
 }

@@ -80,11 +80,11 @@ describe("the watch over the core", () => {
     core.told = calm;
     await vi.advanceTimersByTimeAsync(4000);
     const before = core.pulls;
-    await vi.advanceTimersByTimeAsync(2000);
+    await vi.advanceTimersByTimeAsync(6000);
     expect(core.pulls - before).toBeLessThanOrEqual(5);
     expect(watch.silentSince).toBeNull();
     core.told = attended;
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(2000);
     const then = core.pulls;
     await vi.advanceTimersByTimeAsync(1000);
     expect(core.pulls - then).toBeGreaterThanOrEqual(28);
@@ -94,8 +94,17 @@ describe("the watch over the core", () => {
     core.told = { ...core.told, beds: [], revision: core.told.revision + 1 };
     await vi.advanceTimersByTimeAsync(6000);
     core.mood = "hanging";
-    await vi.advanceTimersByTimeAsync(3000);
+    await vi.advanceTimersByTimeAsync(5500);
     expect(watch.silentSince).not.toBeNull();
+  });
+
+  it("asks at once after an act, however long the page rests", async () => {
+    core.told = { ...core.told, beds: [], revision: core.told.revision + 1 };
+    await vi.advanceTimersByTimeAsync(6000);
+    const before = core.pulls;
+    await watch.look();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(core.pulls - before).toBeGreaterThanOrEqual(5);
   });
 
   it("asks for the board only when its revision is new", async () => {

@@ -142,6 +142,12 @@ export function dateTime(utc: Utc): string {
   return say("date-time", { day: two(at.getDate()), month: month(at), time: clock(utc) });
 }
 
+/** `12-Oct 10:14`: for a page on which nothing moves otherwise. */
+export function dayMinute(utc: Utc): string {
+  const at = new Date(utc);
+  return say("date-time", { day: two(at.getDate()), month: month(at), time: minute(utc) });
+}
+
 /** A refusal in words, its values written as a person reads them. */
 export function refusal(why: Refusal): string {
   switch (why.refusal) {
@@ -168,14 +174,6 @@ export function refusal(why: Refusal): string {
       return say("refusal-not_whole", { text: why.text });
     case "count_too_short":
       return say("refusal-count_too_short", { least: why.least });
-    case "not_permitted":
-      return say("refusal-not_permitted", { roles: why.roles.map((role) => say(`role-${role}`)).join(", ") });
-    case "wrong_secret":
-      return say("refusal-wrong_secret", { wrong: why.wrong });
-    case "wait_before_trying":
-      return say("refusal-wait_before_trying", { seconds: Math.ceil(why.millis / 1000) });
-    case "secret_too_short":
-      return say("refusal-secret_too_short", { least: why.least });
     case "page_not_written":
     case "store_damaged":
     case "store_unreachable":
@@ -185,19 +183,6 @@ export function refusal(why: Refusal): string {
       return say("refusal-impossible_scale", { least: why.least, most: why.most });
     case "store_newer":
       return say("refusal-store_newer", { schema: why.schema });
-    case "sign_in_needed":
-    case "no_such_member":
-    case "slot_shut":
-    case "keychain_needed":
-    case "slots_tampered":
-    case "secret_too_long":
-    case "pin_not_digits":
-    case "secret_too_common":
-    case "passphrase_only":
-    case "not_a_badge":
-    case "role_missing":
-    case "administrator_first":
-    case "name_taken":
     case "revision_unknown":
     case "name_missing":
     case "locked":
@@ -220,6 +205,33 @@ export function refusal(why: Refusal): string {
     case "store_in_use":
     case "store_other_purpose":
     case "unsupported":
+      return say(`refusal-${why.refusal}`);
+    default:
+      return ofPeople(why);
+  }
+}
+
+type Valued = "not_permitted" | "wrong_secret" | "wait_before_trying" | "card_length" | "secret_too_short";
+type Plain =
+  | ("card_mistyped" | "card_of_another_store" | "card_twice" | "cards_replaced" | "no_cards")
+  | ("sign_in_needed" | "no_such_member" | "slot_shut" | "keychain_needed" | "slots_tampered")
+  | ("secret_too_long" | "pin_not_digits" | "secret_too_common" | "passphrase_only" | "not_a_badge")
+  | ("role_missing" | "administrator_first" | "name_taken");
+
+/** What has to do with who is at the station. Whatever is refused and named nowhere does not compile. */
+function ofPeople(why: Extract<Refusal, { refusal: Valued | Plain }>): string {
+  switch (why.refusal) {
+    case "not_permitted":
+      return say("refusal-not_permitted", { roles: why.roles.map((role) => say(`role-${role}`)).join(", ") });
+    case "wrong_secret":
+      return say("refusal-wrong_secret", { wrong: why.wrong });
+    case "wait_before_trying":
+      return say("refusal-wait_before_trying", { seconds: Math.ceil(why.millis / 1000) });
+    case "card_length":
+      return say("refusal-card_length", { have: why.have });
+    case "secret_too_short":
+      return say("refusal-secret_too_short", { least: why.least });
+    default:
       return say(`refusal-${why.refusal}`);
   }
 }

@@ -155,6 +155,8 @@ fn act_code(act: Act) -> &'static str {
         Act::Closed => "closed",
         Act::Trained => "trained",
         Act::Entered => "entered",
+        Act::MadeCards => "made_cards",
+        Act::Recovered => "recovered",
     }
 }
 

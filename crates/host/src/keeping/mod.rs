@@ -143,6 +143,13 @@ fn opened(store: Store, key: KeyKept, access: Access) -> Result<Opened, Shut> {
     Ok(Opened { store, key, next, preferences, access })
 }
 
+fn shut_refusal(shut: Shut) -> Refusal {
+    match shut {
+        Shut::Refused(why) => why,
+        Shut::Passphrase { .. } | Shut::SignIn => Refusal::Locked,
+    }
+}
+
 fn refusal(error: OpenError) -> Refusal {
     match error {
         OpenError::WrongKey => Refusal::StoreWrongKey,
@@ -307,10 +314,15 @@ impl Keeping {
     pub fn enter(&self, member: &str, secret: &ipc::Secret) -> Result<Opened, Refusal> {
         let entered = people::enter(&self.folder, self.purpose, (member, secret))?;
         let access = Access::entered(&self.folder, &entered);
-        opened(entered.store, KeyKept::Members, access).map_err(|shut| match shut {
-            Shut::Refused(why) => why,
-            Shut::Passphrase { .. } | Shut::SignIn => Refusal::Locked,
-        })
+        opened(entered.store, KeyKept::Members, access).map_err(shut_refusal)
+    }
+
+    /// Opens the store by two cards, for a new administrator.
+    pub fn recover(&self, ask: &ipc::Recover) -> Result<(Opened, ipc::Member), Refusal> {
+        let (entered, member) = people::recover(&self.folder, self.purpose, ask)?;
+        let access = Access::entered(&self.folder, &entered);
+        let opened = opened(entered.store, KeyKept::Members, access).map_err(shut_refusal)?;
+        Ok((opened, member))
     }
 
     /// The slots as they are after somebody tried one.

@@ -5,11 +5,11 @@ use super::{Opened, database};
 use crate::running::Told;
 use crate::secrets::Keychain;
 use station::Event;
-use station::ipc::{Candidate, KeyKept, Member, Refusal, Role, Secret, SecretKind};
+use station::ipc::{Candidate, Cards, KeyKept, Member, Recover, Refusal, Role, Secret, SecretKind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{Badge, Entered, Key, Kind, MOST_WRONG, Machine, Proof, Purpose, SlotError, Slots, Weak};
+use store::{Badge, Card, CardError, Entered, Key, Kind, MOST_WRONG, Machine, Proof, Purpose, SlotError, Slots, Weak};
 use vitals::MemberId;
 
 /// What an open store's slots are changed with. The slots are absent in a store that names nobody.
@@ -25,6 +25,7 @@ pub(crate) struct Access {
 pub(crate) enum Wish {
     Prove { member: String, secret: Secret },
     Add { name: String, roles: Vec<Role>, secret: Secret },
+    Cards,
 }
 
 impl Access {
@@ -44,6 +45,7 @@ impl Wish {
         match self {
             Self::Prove { .. } => Event::Arrived { ticket, who: Err(why) },
             Self::Add { .. } => Event::MemberAdded { ticket, added: Err(why) },
+            Self::Cards => Event::CardsMade { ticket, made: Err(why) },
         }
     }
 }
@@ -99,6 +101,7 @@ pub fn fulfil(access: &Access, (ticket, wish): (u64, Wish), tell: &Sender<Told>)
     let done = match &wish {
         Wish::Prove { member, secret } => prove(access, &mut slots, (member, secret), keychain.machine().as_ref())
             .map(|()| Event::Arrived { ticket, who: Ok(member.clone()) }),
+        Wish::Cards => cards(access, &mut slots).map(|cards| Event::CardsMade { ticket, made: Ok(cards) }),
         Wish::Add { name, roles, secret } => add(access, &mut slots, (name, secret), &keychain).map(|id| {
             let member = Member { member: id.to_string(), name: name.clone(), roles: roles.clone() };
             Event::MemberAdded { ticket, added: Ok(member) }
@@ -122,6 +125,44 @@ fn prove(
     slots.prove(&access.key, (id, &proof(secret, badge.as_ref())?), machine).map_err(refusal)
 }
 
+fn cards(access: &Access, slots: &mut Option<Slots>) -> Result<Cards, Refusal> {
+    let slots = slots.as_mut().ok_or(Refusal::NoSuchMember)?;
+    let made = slots.make_cards(&access.key).map_err(refusal)?;
+    Ok(Cards { cards: made.0.iter().map(|card| card.text().to_string()).collect() })
+}
+
+/// Opens the store by two cards and gives a new administrator a slot. A machine that has lost its part gets a new one: the
+/// slots that rest on the old one open no more, and an administrator makes new ones.
+pub fn recover(folder: &Path, purpose: Purpose, ask: &Recover) -> Result<(Entered, Member), Refusal> {
+    let slots = Slots::read(&database(folder)).map_err(refusal)?.ok_or(Refusal::StoreKeyMissing)?;
+    let badge = badge(&ask.secret)?;
+    let proof = proof(&ask.secret, badge.as_ref())?;
+    proof.strong(true).map_err(weak)?;
+    let card = |text: &String| Card::parse(text).map_err(|why| refusal(why.into()));
+    let [one, two] = &ask.cards.cards[..] else { return Err(Refusal::CardMistyped) };
+    let mut entered = slots.recover(purpose, [&card(one)?, &card(two)?]).map_err(refusal)?;
+    let known = entered.store.reader().and_then(|reader| reader.members());
+    let known = known.map_err(|error| Refusal::StoreDamaged { what: error.to_string() })?;
+    if known.iter().any(|member| member.name == ask.name) {
+        return Err(Refusal::NameTaken);
+    }
+    let keychain = Keychain::of(folder);
+    let machine = part(&keychain)?;
+    let id = entered.slots.add(&entered.key, (&ask.name, proof), Some(&machine)).map_err(refusal)?;
+    let roles = vec![Role::Administrator];
+    Ok((entered, Member { member: id.to_string(), name: ask.name.clone(), roles }))
+}
+
+/// This machine's part, made where there is none.
+fn part(keychain: &Keychain) -> Result<Machine, Refusal> {
+    if let Some(machine) = keychain.machine() {
+        return Ok(machine);
+    }
+    let machine = Machine::random().map_err(|error| refusal(error.into()))?;
+    keychain.put_machine(&machine).map_err(|_| Refusal::KeychainNeeded)?;
+    Ok(machine)
+}
+
 /// A slot for somebody. The first one takes the place of the bare key in the keychain.
 fn add(
     access: &Access,
@@ -135,14 +176,7 @@ fn add(
         return slots.add(&access.key, (name, proof), keychain.machine().as_ref()).map_err(refusal);
     }
     proof.strong(true).map_err(weak)?;
-    let machine = match keychain.machine() {
-        Some(machine) => machine,
-        None => {
-            let machine = Machine::random().map_err(|error| refusal(error.into()))?;
-            keychain.put_machine(&machine).map_err(|_| Refusal::KeychainNeeded)?;
-            machine
-        }
-    };
+    let machine = part(keychain)?;
     let begun = Slots::begin(&database(&access.folder), &access.key, (name, proof), Some(&machine));
     let (made, id) = begun.map_err(refusal)?;
     *slots = Some(made);
@@ -168,7 +202,8 @@ fn told(slots: &Slots, machine: Option<&Machine>, members: Option<Vec<Member>>) 
         wrong: row.wrong,
         shut: row.wrong >= MOST_WRONG,
     };
-    Event::People { candidates: slots.rows(machine).into_iter().map(candidate).collect(), members }
+    let candidates = slots.rows(machine).into_iter().map(candidate).collect();
+    Event::People { candidates, members, cards: slots.has_recovery() }
 }
 
 fn badge(secret: &Secret) -> Result<Option<Badge>, Refusal> {
@@ -206,11 +241,17 @@ fn refusal(error: SlotError) -> Refusal {
         SlotError::Weak(why) => weak(why),
         SlotError::Tampered => Refusal::SlotsTampered,
         SlotError::Open(error) => super::refusal(error),
+        SlotError::NoRecovery => Refusal::NoCards,
+        SlotError::Card(CardError::Length { have }) => {
+            Refusal::CardLength { have: u16::try_from(have).unwrap_or(u16::MAX) }
+        }
+        SlotError::Card(CardError::Mistyped) => Refusal::CardMistyped,
+        SlotError::Card(CardError::OtherStore) => Refusal::CardOfAnotherStore,
+        SlotError::Card(CardError::Same) => Refusal::CardTwice,
+        SlotError::Card(CardError::Old) => Refusal::CardsReplaced,
         SlotError::Io { .. }
         | SlotError::BadFile { .. }
         | SlotError::Key(_)
-        | SlotError::Last
-        | SlotError::NoRecovery
-        | SlotError::Card(_) => Refusal::StoreUnreachable { what: error.to_string() },
+        | SlotError::Last => Refusal::StoreUnreachable { what: error.to_string() },
     }
 }

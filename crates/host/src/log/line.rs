@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use station::ipc::{
-    AddMember, Call, Candidate, Cause, Fault, KeyKept, Member, Pull, Purpose, Refusal, Scenario, Secret, SignIn, Unlock,
+    AddMember, Call, Candidate, Cards, Cause, Fault, KeyKept, Member, Pull, Purpose, Recover, Refusal, Scenario, Secret,
+    SignIn, Unlock,
 };
 use station::{BedPlan, Config, Display, Event, Lessons, LinkPlan, Speaker, Trouble, Viewer};
 use std::sync::Arc;
@@ -134,6 +135,15 @@ pub enum Line {
     People {
         candidates: Vec<Candidate>,
         members: Option<Vec<Member>>,
+        cards: bool,
+    },
+    CardsMade {
+        ticket: u64,
+        made: Result<(), Refusal>,
+    },
+    Recovered {
+        ticket: u64,
+        added: Result<Member, Refusal>,
     },
     Arrived {
         ticket: u64,
@@ -216,6 +226,10 @@ impl Line {
             Event::Call { ticket, call: Call::AddMember(ask) } => {
                 Self::Call { ticket, call: Call::AddMember(AddMember { secret: hidden(&ask.secret), ..ask }) }
             }
+            Event::Call { ticket, call: Call::Recover(ask) } => {
+                let cards = Cards { cards: vec![HIDDEN.into(); ask.cards.cards.len()] };
+                Self::Call { ticket, call: Call::Recover(Recover { secret: hidden(&ask.secret), cards, ..ask }) }
+            }
             Event::Call { ticket, call } => Self::Call { ticket, call },
             Event::Pulled { ticket, viewer, pull } => Self::Pulled { ticket, by_wall: viewer == Viewer::Wall, pull },
             Event::Stored { upto } => Self::Stored { upto },
@@ -230,7 +244,10 @@ impl Line {
                 Self::Unlocked { ticket, key, next_session, first_start, preferences }
             }
             Event::Locked { ticket, first, why } => Self::Locked { ticket, first, why },
-            Event::People { candidates, members } => Self::People { candidates, members },
+            Event::People { candidates, members, cards } => Self::People { candidates, members, cards },
+            // What is on the cards is told once, and not here.
+            Event::CardsMade { ticket, made } => Self::CardsMade { ticket, made: made.map(|_| ()) },
+            Event::Recovered { ticket, added } => Self::Recovered { ticket, added },
             Event::Arrived { ticket, who } => Self::Arrived { ticket, who },
             Event::MemberAdded { ticket, added } => Self::MemberAdded { ticket, added },
             Event::Jumped { gap } => Self::Jumped { micros: gap.as_micros() },
@@ -269,7 +286,11 @@ impl Line {
                 Event::Unlocked { ticket, key, next_session, first_start, preferences }
             }
             Self::Locked { ticket, first, why } => Event::Locked { ticket, first, why },
-            Self::People { candidates, members } => Event::People { candidates, members },
+            Self::People { candidates, members, cards } => Event::People { candidates, members, cards },
+            Self::CardsMade { ticket, made } => {
+                Event::CardsMade { ticket, made: made.map(|()| Cards { cards: Vec::new() }) }
+            }
+            Self::Recovered { ticket, added } => Event::Recovered { ticket, added },
             Self::Arrived { ticket, who } => Event::Arrived { ticket, who },
             Self::MemberAdded { ticket, added } => Event::MemberAdded { ticket, added },
             Self::Jumped { micros } => Event::Jumped { gap: Span::micros(micros) },

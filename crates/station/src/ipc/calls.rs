@@ -5,7 +5,7 @@ use super::display::Screen;
 use super::entry::{Enter, Entered};
 use super::mark::{Marked, SetMark};
 use super::page::{Disclosure, DisclosureAsk, Moments, MomentsAsk, SaveStrip, Saved};
-use super::people::{AddMember, Role, SignIn};
+use super::people::{AddMember, Cards, Recover, Role, SignIn};
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
 use super::train::Train;
@@ -69,6 +69,10 @@ calls! {
     sign_out / SignOut(Nothing) -> Nothing;
     /// Gives somebody a slot of their own.
     add_member / AddMember(AddMember) -> Nothing;
+    /// Makes three recovery cards; those made before open nothing more.
+    make_cards / MakeCards(Nothing) -> Cards;
+    /// Opens the shut store by two recovery cards and makes a new administrator.
+    recover / Recover(Recover) -> Nothing;
     /// Begins to judge and keep what a bed's devices send.
     start_session / StartSession(StartSession) -> Started;
     /// Ends it, in the name of a person.
@@ -272,6 +276,17 @@ pub enum Refusal {
     PassphraseOnly,
     /// This code is no badge.
     NotABadge,
+    /// A recovery card is longer or shorter than this.
+    CardLength {
+        have: u16,
+    },
+    CardMistyped,
+    CardOfAnotherStore,
+    CardTwice,
+    /// Newer cards took the place of these.
+    CardsReplaced,
+    /// No recovery cards were made for this store.
+    NoCards,
     RoleMissing,
     /// The first person is an administrator, or nobody could add another.
     AdministratorFirst,

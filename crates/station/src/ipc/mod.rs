@@ -27,7 +27,7 @@ pub use display::{DisplayBoard, Screen};
 pub use entry::{Consciousness, Count, Enter, Entered, Entries, EntryKind, EntryRow, Finding, LiveEntry, OxygenDevice};
 pub use mark::{LiveMark, MarkKind, MarkRow, Marked, SetMark};
 pub use page::{Course, Disclosure, DisclosureAsk, Minute, Moments, MomentsAsk, SaveStrip, Saved};
-pub use people::{AddMember, Candidate, Member, People, Role, Secret, SecretKind, SignIn, Wait};
+pub use people::{AddMember, Candidate, Cards, Member, People, Recover, Role, Secret, SecretKind, SignIn, Wait};
 pub use prefer::{BedsShown, Filter, Gain, Hue, LiveLayout, Placed, Prefer, Preferences, Speed, Theme};
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,

@@ -55,6 +55,26 @@ pub struct AddMember {
     pub secret: Secret,
 }
 
+/// Three recovery cards as they are written down; any two of them open the store. Told once, and kept nowhere.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Cards {
+    pub cards: Vec<String>,
+}
+
+impl std::fmt::Debug for Cards {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Cards(hidden)")
+    }
+}
+
+/// Opens the shut store by two cards and makes a new administrator.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Recover {
+    pub cards: Cards,
+    pub name: String,
+    pub secret: Secret,
+}
+
 /// Somebody who could sign in.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct Candidate {
@@ -92,6 +112,8 @@ pub struct People {
     pub members: Vec<Member>,
     /// Who is at the station now.
     pub present: Option<Member>,
+    /// Recovery cards were made for this store.
+    pub cards_made: bool,
     /// Nobody is: names and numbers are left out of the board, and no wave is handed out.
     pub hidden: bool,
 }

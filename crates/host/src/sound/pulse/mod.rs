@@ -20,7 +20,7 @@ use vitals::{Instant, Span};
 /// wait behind it, because what was not heard yet is taken back; only the part that the device holds already cannot be.
 const AHEAD: Duration = Duration::from_millis(400);
 /// The server asks for more in pieces of this length, and the device is asked to hold no more (`early_requests`).
-const PIECE: Duration = Duration::from_millis(40);
+const PIECE: Duration = Duration::from_millis(60);
 /// The longest wait for the server's next word.
 const LOOK_UP: Duration = Duration::from_millis(100);
 /// Volume and device are looked at when the server says that something changed, no more often than this...
