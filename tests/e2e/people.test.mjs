@@ -105,6 +105,21 @@ test("the first person is named by keyboard, is at the station, and adds another
   await add(DESK, ["receptionist"]);
   await until("both are listed", async () => (await id("member").count()) === 2);
   await holds("two people");
+  await to("cards-make");
+  await press("Enter");
+  await id("card-typed").waitFor();
+  await holds("cards");
+  const cards = [];
+  for (const number of [1, 2, 3]) cards.push(await id(`card-${number}`).locator("code").innerText());
+  assert.equal(new Set(cards).size, 3);
+  for (const card of cards) assert.match(card, /^([0-9A-Z]{4} ){15}[0-9A-Z]{4}$/);
+  await type(cards[0]);
+  await press("Enter");
+  await until("another card is not the one asked for", async () => /not what stands/.test(await id("cards").innerText()));
+  await id("card-typed").fill("");
+  await type(cards[1].toLowerCase());
+  await press("Enter");
+  await until("they are off the screen", async () => (await id("card-1").count()) === 0);
   await press("Escape");
   await id("ward").waitFor();
 });
@@ -171,6 +186,7 @@ test("the real window opens for each with their own after a restart, and its fil
   const add = ({ name, pin }, roles) => call(window, "add_member", { name, roles, secret: { kind: "pin", text: pin, badge: null } });
   await add(NURSE, ["administrator", "clinician"]);
   await add(DESK, ["receptionist"]);
+  const { cards } = await call(window, "make_cards", {});
   await window.close();
   window = await open();
   await until("who is it", () => window.has("sign-in"));
@@ -189,4 +205,18 @@ test("the real window opens for each with their own after a restart, and its fil
     for (const canary of canaries) assert.ok(!bytes.includes(canary), `${file.name} holds ${canary}`);
   }
   assert.ok(existsSync(join(folder, "wardlight.db.slots")));
+  // When nobody can sign in, two cards make a new administrator.
+  window = await open();
+  await until("who is it", () => window.has("sign-in"));
+  await window.click("recover-begin");
+  await window.type("recover-one", cards[2]);
+  await window.type("recover-two", cards[0].toLowerCase());
+  await window.type("recover-name", "L. Haddad");
+  await window.type("recover-pin", "83520916");
+  await window.type("recover-again", "83520916");
+  if (PICTURES) window.screenshot(join(PICTURES, "people-recover.png"));
+  await window.click("recover-go");
+  await until("the ward", () => window.has("ward"), 30);
+  await until("the new administrator", async () => /L\. Haddad/.test(await window.run("return document.body.innerText")));
+  await window.close();
 });

@@ -4,10 +4,10 @@ use crate::bed::Out;
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, AddMember, Board, Caller, Cards, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered,
-    Hello, Marked, Moments, MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk, Recover, Refusal,
-    ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetWall, SignIn,
-    StartSession, Started, Train, Unlock, WaveAsk, Waves,
+    Acknowledge, AddMember, Board, Caller, Cards, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter,
+    Entered, Hello, Marked, Moments, MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk,
+    Recover, Refusal, ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetWall,
+    SignIn, StartSession, Started, Train, Unlock, WaveAsk, Waves,
 };
 use crate::prefer;
 use crate::session::Session;

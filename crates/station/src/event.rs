@@ -3,7 +3,8 @@
 use crate::display::Display;
 use crate::entries::Entry;
 use crate::ipc::{
-    Call, Candidate, Cards, Cause, Fault, KeyKept, Lesson, Member, Pull, Purpose, Recover, Refusal, Reply, Role, Scenario, Secret,
+    Call, Candidate, Cards, Cause, Fault, KeyKept, Lesson, Member, Pull, Purpose, Recover, Refusal, Reply, Role,
+    Scenario, Secret,
 };
 use crate::marks::Mark;
 use crate::viewers::Viewer;

@@ -112,12 +112,7 @@ impl People {
     }
 
     /// The slots as they are now, and the members where the store is open.
-    pub fn told(
-        &mut self,
-        now: Instant,
-        candidates: Vec<Candidate>,
-        (members, cards): (Option<Vec<Member>>, bool),
-    ) {
+    pub fn told(&mut self, now: Instant, candidates: Vec<Candidate>, (members, cards): (Option<Vec<Member>>, bool)) {
         self.cards = cards;
         for candidate in &candidates {
             // After a restart the whole wait begins anew: nobody gains by cutting the power.

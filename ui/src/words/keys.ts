@@ -59,7 +59,9 @@ export interface Words {
   "refusal-slot_shut": null; "refusal-keychain_needed": null; "refusal-slots_tampered": null;
   "refusal-secret_too_short": { least: string | number }; "refusal-secret_too_long": null;
   "refusal-pin_not_digits": null; "refusal-secret_too_common": null; "refusal-passphrase_only": null;
-  "refusal-not_a_badge": null; "refusal-role_missing": null; "refusal-administrator_first": null;
+  "refusal-not_a_badge": null; "refusal-card_length": { have: string | number }; "refusal-card_mistyped": null;
+  "refusal-card_of_another_store": null; "refusal-card_twice": null; "refusal-cards_replaced": null;
+  "refusal-no_cards": null; "refusal-role_missing": null; "refusal-administrator_first": null;
   "refusal-name_taken": null; "refusal-not_a_number": { text: string | number }; "refusal-no_such_limit": null;
   "refusal-outside_bounds": { least: string | number; most: string | number };
   "refusal-limits_cross": { other: string | number }; "refusal-revision_unknown": null;
@@ -260,5 +262,10 @@ export interface Words {
   "people-hidden-more": null; "people-hidden-running": { count: string | number }; "people-hidden-acts": null;
   "people-wait": { seconds: string | number }; "people-sign-in": null; "people-signing": null; "people-lock": null;
   "live-key-lock": null; "role-administrator": null; "role-clinician": null; "role-community_worker": null;
-  "role-receptionist": null; "role-trainer": null;
+  "role-receptionist": null; "role-trainer": null; "cards-heading": null; "cards-none": null; "cards-made": null;
+  "cards-make": null; "cards-make-new": null; "cards-write": null; "cards-card": { number: string | number };
+  "cards-try": { number: string | number }; "cards-try-more": null; "cards-differ": null; "cards-done": null;
+  "cards-kept": null; "recover-begin": null; "recover-none": null; "recover-heading": null; "recover-more": null;
+  "recover-one": null; "recover-other": null; "recover-two": null; "recover-name": null; "recover-go": null;
+  "recover-back": null;
 }

@@ -249,9 +249,8 @@ fn refusal(error: SlotError) -> Refusal {
         SlotError::Card(CardError::OtherStore) => Refusal::CardOfAnotherStore,
         SlotError::Card(CardError::Same) => Refusal::CardTwice,
         SlotError::Card(CardError::Old) => Refusal::CardsReplaced,
-        SlotError::Io { .. }
-        | SlotError::BadFile { .. }
-        | SlotError::Key(_)
-        | SlotError::Last => Refusal::StoreUnreachable { what: error.to_string() },
+        SlotError::Io { .. } | SlotError::BadFile { .. } | SlotError::Key(_) | SlotError::Last => {
+            Refusal::StoreUnreachable { what: error.to_string() }
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use station::ipc::{
-    AddMember, Call, Candidate, Cards, Cause, Fault, KeyKept, Member, Pull, Purpose, Recover, Refusal, Scenario, Secret,
-    SignIn, Unlock,
+    AddMember, Call, Candidate, Cards, Cause, Fault, KeyKept, Member, Pull, Purpose, Recover, Refusal, Scenario,
+    Secret, SignIn, Unlock,
 };
 use station::{BedPlan, Config, Display, Event, Lessons, LinkPlan, Speaker, Trouble, Viewer};
 use std::sync::Arc;

@@ -6,8 +6,8 @@ use crate::secrets::{BUS, Daemon, PROGRAMS};
 use host::secrets::{Found, Keychain};
 use host::{Options, Running};
 use station::ipc::{
-    AddMember, Call, EndSession, KeyKept, Nothing, Phase, Refusal, Reply, Role, Secret, SecretKind, SignIn,
-    StartSession,
+    AddMember, Call, Cards, EndSession, KeyKept, Nothing, Phase, Recover, Refusal, Reply, Role, Secret, SecretKind,
+    SignIn, StartSession,
 };
 use std::path::Path;
 use std::time::Duration;
@@ -59,6 +59,8 @@ fn a_store_of_people_opens_for_them_and_for_nobody_else() {
     assert!(matches!(keychain.get(), Found::NoEntry), "now it does not");
     assert_eq!(board(&core).keeping.key, Some(KeyKept::Members));
     add(&core, DESK.0, &[Role::Receptionist], DESK.1).unwrap();
+    let Ok(Reply::MakeCards(Cards { cards })) = core.call(Call::MakeCards(Nothing {})) else { panic!("no cards") };
+    assert!(board(&core).people.cards_made);
     attend(&core, 2).unwrap();
     // The desk takes over: the session goes on, and is not theirs to end.
     sign_in(&core, DESK.0, DESK.1).unwrap();
@@ -96,5 +98,20 @@ fn a_store_of_people_opens_for_them_and_for_nobody_else() {
     let member = board(&core).people.candidates[0].member.clone();
     let asked = core.call(Call::SignIn(SignIn { member, secret: pin(NURSE.1) }));
     assert_eq!(asked, Err(Refusal::KeychainNeeded));
+    // Two of the cards do without the keychain's part, and make a new administrator; the others' ways in rested on it.
+    let recover = |name: &str, one: &str, two: &str| {
+        let cards = Cards { cards: vec![one.into(), two.into()] };
+        core.call(Call::Recover(Recover { cards, name: name.into(), secret: pin("83520916") }))
+    };
+    assert_eq!(recover("L. Haddad", &cards[0], &cards[0]), Err(Refusal::CardTwice));
+    assert_eq!(recover("L. Haddad", &cards[0], "WARD"), Err(Refusal::CardLength { have: 4 }));
+    assert_eq!(recover(NURSE.0, &cards[0], &cards[2]), Err(Refusal::NameTaken));
+    recover("L. Haddad", &cards[0], &cards[2].to_lowercase()).unwrap();
+    until(&core, &Phase::Open);
+    assert_eq!(board(&core).people.present.unwrap().roles, [Role::Administrator]);
+    core.stop();
+    let core = start(&folder);
+    until(&core, &Phase::SignIn);
+    sign_in(&core, "L. Haddad", "83520916").unwrap();
     core.stop();
 }
