@@ -161,7 +161,8 @@ export function refusal(why: Refusal): string {
     case "passphrase_too_short":
       return say("refusal-passphrase_too_short", { least: why.least });
     case "not_a_number":
-      return say("refusal-not_a_number", { text: why.text });
+    case "not_whole":
+      return say(`refusal-${why.refusal}`, { text: why.text });
     case "outside_bounds":
       return say("refusal-outside_bounds", { least: amount(why.least), most: amount(why.most) });
     case "limits_cross":
@@ -170,8 +171,6 @@ export function refusal(why: Refusal): string {
       return say("refusal-note_too_long", { most: why.most });
     case "wrong_unit":
       return say("refusal-wrong_unit", { unit: unit(why.unit) });
-    case "not_whole":
-      return say("refusal-not_whole", { text: why.text });
     case "count_too_short":
       return say("refusal-count_too_short", { least: why.least });
     case "page_not_written":
