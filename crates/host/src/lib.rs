@@ -5,6 +5,7 @@
 
 pub mod clock;
 mod core;
+mod dumps;
 mod feeds;
 mod keeping;
 pub mod log;

@@ -35,6 +35,29 @@ impl Records {
         Ok(Self { reader, _store: opened.store })
     }
 
+    /// Opens them for somebody who has a slot of their own, without a badge.
+    ///
+    /// # Errors
+    /// Why the store is shut, such as a wrong secret: it is counted as one at the window is.
+    pub fn open_as(folder: &Path, purpose: Purpose, (name, typed): (&str, &str)) -> Result<Self, Refusal> {
+        let store = Keeping::enter_as(folder, crate::ward::kept_as(purpose), (name, typed))?;
+        let reader = store.reader().map_err(|error| Refusal::StoreUnreachable { what: error.to_string() })?;
+        Ok(Self { reader, _store: store })
+    }
+
+    /// The end of the audit chain as this machine's keychain last noted it.
+    pub fn noted_head(folder: &Path) -> Option<store::Head> {
+        crate::secrets::Keychain::of(folder).head()
+    }
+
+    /// Checks everything that is kept; minutes for a year.
+    ///
+    /// # Errors
+    /// Only where the database refuses to look at all; damage is in the report.
+    pub fn verify(&self, head: Option<&store::Head>) -> Result<store::Report, store::ReadError> {
+        self.reader.verify(head)
+    }
+
     /// Answers a question as the window would get it.
     ///
     /// # Errors

@@ -31,6 +31,9 @@ pub enum StartError {
 /// # Errors
 /// [`StartError`] when the system gives no folder, thread or log file.
 pub fn start(mut options: Options) -> Result<Running, StartError> {
+    if let Err(error) = crate::dumps::switch_off() {
+        eprintln!("wardlight: a crash may leave a picture of the memory behind: {error}");
+    }
     let failed = |what: &str| {
         let what = what.to_owned();
         move |error| StartError::System { what, error }

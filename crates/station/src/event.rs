@@ -176,6 +176,8 @@ pub enum Act {
     Trained,
     Entered,
     MadeCards,
+    /// Somebody could not prove who they said they were.
+    RefusedSignIn,
     /// Opened the shut store by two cards.
     Recovered,
 }

@@ -53,6 +53,8 @@ const fn need(call: &Call) -> Need {
         | Call::Recover(_)
         | Call::Screen(_)
         | Call::TestSound(_) => Need::Nobody,
+        // Whoever stands there may say that the window stays open.
+        Call::CloseNow(ask) if ask.by.is_none() => Need::Nobody,
         Call::SignOut(_) | Call::Prefer(_) | Call::Wall(_) | Call::CloseNow(_) => Need::Member,
         Call::StartSession(_)
         | Call::EndSession(_)
@@ -300,7 +302,11 @@ impl Station {
                 self.keep(Kept::Shift { member: MemberId::parse(&id) });
                 Ok(Reply::SignIn(Nothing {}))
             }
-            Err(refusal) => Err(refusal),
+            Err(refusal) => {
+                // Whoever it was is not known; what was tried stands in the slots' own counts.
+                self.act(None, Act::RefusedSignIn, ("", &format!("{refusal:?}")));
+                Err(refusal)
+            }
         };
         self.dirty = true;
         self.effects.push(Effect::Answer { ticket, reply });

@@ -111,6 +111,9 @@ fn with_nobody_at_the_station_nothing_is_done_and_nothing_told() {
     ] {
         assert_eq!(bench.ask(call), Err(Refusal::SignInNeeded));
     }
+    let close = |by: Option<&str>| Call::CloseNow(crate::ipc::CloseNow { by: by.map(str::to_owned) });
+    assert_eq!(bench.ask(close(Some("N. Grace"))), Err(Refusal::SignInNeeded), "nobody ends it behind the lock");
+    assert_eq!(bench.ask(close(None)), Ok(()), "whoever is there may say that it stays");
     let board = bench.board();
     let session = board.beds[0].session.as_ref().unwrap();
     assert_eq!((session.patient.as_str(), session.attending.as_str()), ("***", "***"));
@@ -245,6 +248,11 @@ fn guessing_is_slowed_and_a_restart_does_not_help() {
         bench.tell(Event::Arrived { ticket: 9, who: Err(Refusal::WrongSecret { wrong: times }) });
     };
     wrong(&mut bench, 2);
+    let effects = bench.tell(Event::Arrived { ticket: 9, who: Err(Refusal::WrongSecret { wrong: 2 }) });
+    let told = effects.iter().any(|effect| {
+        matches!(effect, Effect::Keep { what: Kept::Act { act: Act::RefusedSignIn, by, .. }, .. } if by.is_empty())
+    });
+    assert!(told, "it stands in the record");
     assert_eq!(attempt(&mut bench), Ok(()));
     wrong(&mut bench, 3);
     assert_eq!(attempt(&mut bench), Err(Refusal::WaitBeforeTrying { millis: 2000 }));

@@ -7,6 +7,7 @@ use exchange::{Bar, Column, Mark, Picture, Trend};
 use host::words;
 use station::Query;
 use station::ipc::{AlarmSpan, Class, EntryRow, Purpose, Reply, Review, SessionRow};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -35,6 +36,9 @@ pub struct Store {
     /// Read the store's key from this file descriptor instead of the keychain.
     #[arg(long, value_name = "N")]
     key_fd: Option<i32>,
+    /// Open it as this person. Their PIN or passphrase is asked for, or read from standard input.
+    #[arg(long, value_name = "NAME", conflicts_with = "key_fd")]
+    member: Option<String>,
 }
 
 #[derive(Args)]
@@ -78,9 +82,23 @@ impl Store {
             None => host::KeySource::Keychain,
         };
         let refused = |refusal| Failed::Input(format!("{}: {}", folder.display(), said(&refusal)));
-        let records = host::Records::open(&folder, purpose, &key).map_err(refused)?;
-        Ok((records, folder))
+        let records = match &self.member {
+            Some(name) => host::Records::open_as(&folder, purpose, (name, &typed(name)?)),
+            None => host::Records::open(&folder, purpose, &key),
+        };
+        Ok((records.map_err(refused)?, folder))
     }
+}
+
+/// What somebody types, unseen; where nobody sits at a terminal, the first line of standard input.
+fn typed(name: &str) -> Result<String, Failed> {
+    let failed = |error: std::io::Error| Failed::Input(format!("what opens the store for {name} cannot be read: {error}"));
+    if std::io::stdin().is_terminal() {
+        return rpassword::prompt_password(format!("PIN or passphrase of {name}: ")).map_err(failed);
+    }
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).map_err(failed)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Refuses a file whose ending names no format.

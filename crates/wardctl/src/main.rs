@@ -1,6 +1,7 @@
 //! The command line: one face of the host. Results on standard output, one clear line on standard error; exit 2 for
 //! bad input, 1 for what failed, 0 else.
 
+mod audit;
 mod beats;
 mod bench;
 mod decode;
@@ -43,6 +44,8 @@ enum Command {
     Scan(scan::Scan),
     /// Writes what was kept of a session.
     Export(export::Export),
+    /// Checks what is kept.
+    Audit(audit::Audit),
     /// Says what tones a recording of signed 16-bit samples holds.
     ListenTone(listen::ListenTone),
     /// Measures, with the peer beside it where there is one.
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         Command::Replay(command) => command.run(),
         Command::Scan(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Audit(command) => command.run(),
         Command::ListenTone(command) => command.run(),
         Command::Bench(command) => command.run(),
     };

@@ -228,8 +228,29 @@ fn a_session_is_kept_and_drawn() {
         assert!(page.contains(words), "{words}");
     }
     assert!(std::fs::read(&png).expect("the picture is written").starts_with(b"\x89PNG"));
+    verified(folder, &|arguments| with_key(arguments));
     std::fs::write(&key, [8_u8; 32]).expect("it can be written");
     refused(&with_key(&format!("export session --folder {folder} --out {}", svg.display())), 2, &["key"]);
+}
+
+/// What was kept is whole, and a byte that was changed is found and its page named.
+#[cfg(unix)]
+fn verified(folder: &str, with_key: &dyn Fn(&str) -> Output) {
+    let verify = || with_key(&format!("audit verify --folder {folder}"));
+    let whole = verify();
+    assert!(whole.status.success(), "{}", String::from_utf8_lossy(&whole.stderr));
+    assert!(out(&whole).starts_with("whole: "), "{}", out(&whole));
+    let database = Path::new(folder).join("wardlight.db");
+    let before = std::fs::read(&database).expect("the store is there");
+    let mut bytes = before.clone();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&database, bytes).expect("it can be written");
+    let broken = verify();
+    refused(&broken, 1, &["not as they were kept"]);
+    assert!(out(&broken).contains("page"), "{}", out(&broken));
+    std::fs::write(&database, before).expect("it can be written");
+    assert!(verify().status.success(), "the control: the file as it was");
 }
 
 #[cfg(unix)]

@@ -42,7 +42,8 @@ pub fn item(at: Now, what: Kept) -> Item {
         Kept::Strip { session, strip } => Item::Strip { session, at, strip },
         Kept::Alarm { session, alarm } => Item::Alarm(alarm_kept(at, session, alarm)),
         Kept::Act { session, act, by, detail } => {
-            Item::Act(ActKept { session, kind: act_code(act).into(), by: Some(by), detail, at })
+            let by = Some(by).filter(|by| !by.is_empty());
+            Item::Act(ActKept { session, kind: act_code(act).into(), by, detail, at })
         }
         Kept::Gap { detail } => Item::Act(ActKept { session: None, kind: "gap".into(), by: None, detail, at }),
         Kept::Mark { session, mark } => Item::Mark(mark_kept(session, mark)),
@@ -156,6 +157,7 @@ fn act_code(act: Act) -> &'static str {
         Act::Trained => "trained",
         Act::Entered => "entered",
         Act::MadeCards => "made_cards",
+        Act::RefusedSignIn => "refused_sign_in",
         Act::Recovered => "recovered",
     }
 }

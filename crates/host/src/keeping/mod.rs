@@ -317,6 +317,11 @@ impl Keeping {
         opened(entered.store, KeyKept::Members, access).map_err(shut_refusal)
     }
 
+    /// Opens a store for somebody by name, for reading beside no core.
+    pub fn enter_as(folder: &std::path::Path, purpose: Purpose, who: (&str, &str)) -> Result<Store, Refusal> {
+        people::enter_as(folder, purpose, who).map(|entered| entered.store)
+    }
+
     /// Opens the store by two cards, for a new administrator.
     pub fn recover(&self, ask: &ipc::Recover) -> Result<(Opened, ipc::Member), Refusal> {
         let (entered, member) = people::recover(&self.folder, self.purpose, ask)?;

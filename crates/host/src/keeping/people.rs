@@ -94,6 +94,14 @@ pub fn enter(folder: &Path, purpose: Purpose, (member, secret): (&str, &Secret))
     Ok(entered)
 }
 
+/// As [`enter`], by name and by whatever that person's slot asks for.
+pub fn enter_as(folder: &Path, purpose: Purpose, (name, typed): (&str, &str)) -> Result<Entered, Refusal> {
+    let Event::People { candidates, .. } = candidates(folder)? else { return Err(Refusal::NoSuchMember) };
+    let one = candidates.into_iter().find(|one| one.name.as_deref() == Some(name)).ok_or(Refusal::NoSuchMember)?;
+    let secret = Secret { kind: one.kind, text: typed.to_owned(), badge: None };
+    enter(folder, purpose, (&one.member, &secret))
+}
+
 /// Does what is wished and says what came of it. Runs on a thread of its own.
 pub fn fulfil(access: &Access, (ticket, wish): (u64, Wish), tell: &Sender<Told>) {
     let keychain = Keychain::of(&access.folder);

@@ -6,7 +6,7 @@ use crate::secrets::{BUS, Daemon, PROGRAMS};
 use host::secrets::{Found, Keychain};
 use host::{Options, Running};
 use station::ipc::{
-    AddMember, Call, Cards, EndSession, KeyKept, Nothing, Phase, Recover, Refusal, Reply, Role, Secret, SecretKind,
+    AddMember, Call, Cards, EndSession, KeyKept, Nothing, Phase, Purpose, Recover, Refusal, Reply, Role, Secret, SecretKind,
     SignIn, StartSession,
 };
 use std::path::Path;
@@ -89,7 +89,22 @@ fn a_store_of_people_opens_for_them_and_for_nobody_else() {
     assert_eq!((session.attending.as_str(), session.ended_by.as_deref()), (NURSE.0, Some(NURSE.0)));
     core.stop();
 
+    read_without_a_window(&folder);
     only_cards_are_left(&folder, &cards);
+}
+
+/// The command line opens it as somebody, and checks what is kept against the end that the keychain noted.
+fn read_without_a_window(folder: &Path) {
+    let open = |name, digits| host::Records::open_as(folder, Purpose::Training, (name, digits));
+    assert_eq!(open(NURSE.0, "40718266").err(), Some(Refusal::WrongSecret { wrong: 1 }));
+    assert_eq!(open("Somebody", NURSE.1).err(), Some(Refusal::NoSuchMember));
+    let keychain = host::KeySource::Keychain;
+    assert_eq!(host::Records::open(folder, Purpose::Training, &keychain).err(), Some(Refusal::SignInNeeded));
+    let records = open(NURSE.0, NURSE.1).unwrap();
+    let head = host::Records::noted_head(folder).expect("the last end was noted");
+    assert!(records.verify(Some(&head)).unwrap().is_whole());
+    let later = store::Head { count: head.count + 1, ..head };
+    assert!(!records.verify(Some(&later)).unwrap().is_whole(), "the control: the keychain knows of one entry more");
 }
 
 /// The keychain lost its part: no PIN opens the store, and two cards do.

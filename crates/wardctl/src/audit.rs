@@ -1,0 +1,90 @@
+//! `audit verify`: whether everything that was kept is there and as it was, and the name of what is not.
+
+use crate::export::Store;
+use crate::{Failed, Outcome};
+use clap::{Args, Subcommand};
+use serde_json::json;
+use store::{Break, Broken, Report};
+
+#[derive(Args)]
+pub struct Audit {
+    #[command(subcommand)]
+    kind: Kind,
+}
+
+#[derive(Subcommand)]
+enum Kind {
+    /// Checks every page, table, wave and entry of the audit chain, and the end of the chain against the keychain.
+    Verify(Verify),
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: wardctl audit verify --folder ./training")]
+struct Verify {
+    #[command(flatten)]
+    store: Store,
+    #[arg(long)]
+    json: bool,
+}
+
+impl Audit {
+    pub fn run(self) -> Outcome {
+        match self.kind {
+            Kind::Verify(verify) => verify.run(),
+        }
+    }
+}
+
+impl Verify {
+    fn run(self) -> Outcome {
+        let (records, folder) = self.store.open()?;
+        let noted = host::Records::noted_head(&folder);
+        let report = records.verify(noted.as_ref());
+        let report = report.map_err(|error| Failed::Work(format!("{}: {error}", folder.display())))?;
+        let broken: Vec<String> = report.broken.iter().map(named).collect();
+        if self.json {
+            let (entries, items) = report.head.map_or((None, None), |head| (Some(head.count), Some(head.items)));
+            println!("{}", json!({ "entries": entries, "items": items, "head_noted": noted.is_some(), "broken": broken }));
+        } else {
+            broken.iter().for_each(|line| println!("{line}"));
+            if broken.is_empty() {
+                println!("{}", whole(&report, noted.is_some()));
+            }
+        }
+        match broken.len() {
+            0 => Ok(()),
+            count => Err(Failed::Work(format!("{}: {count} things are not as they were kept", folder.display()))),
+        }
+    }
+}
+
+fn whole(report: &Report, noted: bool) -> String {
+    let (entries, items) = report.head.map_or((0, 0), |head| (head.count, head.items));
+    let end = if noted {
+        "the end is what the keychain noted, or later"
+    } else {
+        "no end was noted in a keychain: what was cut off at the end would not be seen"
+    };
+    format!("whole: {entries} entries of the audit chain, {items} items kept; {end}")
+}
+
+/// What is not as it was kept, in one line.
+fn named(broken: &Broken) -> String {
+    match broken {
+        Broken::Page(said) => format!("page: {said}"),
+        Broken::Structure(said) => format!("structure: {said}"),
+        Broken::Dangling { table, row } => format!("row {row} of {table} points to one that is not there"),
+        Broken::Wave { table, id } => format!("wave {id} in {table} cannot be unpacked"),
+        Broken::Unreadable(said) => format!("nothing more could be read: {said}"),
+        Broken::Audit(what) => match what {
+            Break::Missing { seq } => format!("audit: an entry is missing before {seq}"),
+            Break::Unlinked { seq } => format!("audit: entry {seq} does not follow from the one before it"),
+            Break::Changed { seq } => format!("audit: entry {seq} was changed"),
+            Break::Cut { have, head } => {
+                format!("audit: cut off after entry {have}, or an older copy put back; the keychain noted {head}")
+            }
+            Break::Replaced { seq } => format!("audit: entry {seq} is another one than the keychain noted"),
+            Break::ItemsMissing { have, head } => format!("{have} items are kept; the keychain noted {head}"),
+        },
+    }
+}
