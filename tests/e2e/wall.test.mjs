@@ -72,7 +72,7 @@ test("the wall opens on the other display, full of it, and paints", async () => 
 
 test("nothing is pressed on the wall, and each window has its own doors", async () => {
   const before = await board();
-  for (const name of ["space", "Return", "1", "d", "Escape"]) tool("xdotool", "key", "--window", wall(), name);
+  for (const name of ["space", "Return", "1", "d", "Escape"]) tool("xdotool", "windowfocus", wall(), "key", name);
   tool("xdotool", "mousemove", "--window", wall(), "200", "200", "click", "1");
   await moves(wall());
   const then = await board();

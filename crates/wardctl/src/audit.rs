@@ -41,10 +41,16 @@ impl Verify {
         let noted = host::Records::noted_head(&folder);
         let report = records.verify(noted.as_ref());
         let report = report.map_err(|error| Failed::Work(format!("{}: {error}", folder.display())))?;
-        let broken: Vec<String> = report.broken.iter().map(named).collect();
+        // Of a page that is not what was written much else follows, in words that help nobody.
+        let pages = report.broken.iter().any(|broken| matches!(broken, Broken::Page(_)));
+        let told = report.broken.iter().filter(|broken| !(pages && matches!(broken, Broken::Structure(_))));
+        let broken: Vec<String> = told.map(named).collect();
         if self.json {
             let (entries, items) = report.head.map_or((None, None), |head| (Some(head.count), Some(head.items)));
-            println!("{}", json!({ "entries": entries, "items": items, "head_noted": noted.is_some(), "broken": broken }));
+            println!(
+                "{}",
+                json!({ "entries": entries, "items": items, "head_noted": noted.is_some(), "broken": broken })
+            );
         } else {
             broken.iter().for_each(|line| println!("{line}"));
             if broken.is_empty() {

@@ -92,7 +92,8 @@ impl Store {
 
 /// What somebody types, unseen; where nobody sits at a terminal, the first line of standard input.
 fn typed(name: &str) -> Result<String, Failed> {
-    let failed = |error: std::io::Error| Failed::Input(format!("what opens the store for {name} cannot be read: {error}"));
+    let failed =
+        |error: std::io::Error| Failed::Input(format!("what opens the store for {name} cannot be read: {error}"));
     if std::io::stdin().is_terminal() {
         return rpassword::prompt_password(format!("PIN or passphrase of {name}: ")).map_err(failed);
     }

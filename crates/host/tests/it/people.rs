@@ -6,8 +6,8 @@ use crate::secrets::{BUS, Daemon, PROGRAMS};
 use host::secrets::{Found, Keychain};
 use host::{Options, Running};
 use station::ipc::{
-    AddMember, Call, Cards, EndSession, KeyKept, Nothing, Phase, Purpose, Recover, Refusal, Reply, Role, Secret, SecretKind,
-    SignIn, StartSession,
+    AddMember, Call, Cards, EndSession, KeyKept, Nothing, Phase, Purpose, Recover, Refusal, Reply, Role, Secret,
+    SecretKind, SignIn, StartSession,
 };
 use std::path::Path;
 use std::time::Duration;
