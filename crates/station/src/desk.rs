@@ -42,6 +42,12 @@ impl Desk for Station {
     }
 
     fn unlock(&mut self, by: Caller, ask: Unlock) -> Result<Outcome<Nothing>, Refusal> {
+        // A store that is open, or opens for people, is not shut again by whoever types a passphrase at it.
+        match &self.phase {
+            Phase::Locked { .. } => {}
+            Phase::Open | Phase::SignIn => return Err(Refusal::Unsupported),
+            Phase::Refused { why } => return Err(why.clone()),
+        }
         if ask.passphrase.chars().count() < usize::from(LEAST_PASSPHRASE) {
             return Err(Refusal::PassphraseTooShort { least: LEAST_PASSPHRASE });
         }

@@ -111,6 +111,9 @@ fn with_nobody_at_the_station_nothing_is_done_and_nothing_told() {
     ] {
         assert_eq!(bench.ask(call), Err(Refusal::SignInNeeded));
     }
+    let passphrase = "long enough to be one".to_owned();
+    assert_eq!(bench.ask(Call::Unlock(crate::ipc::Unlock { passphrase })), Err(Refusal::Unsupported));
+    assert_eq!(bench.board().phase, Phase::Open, "and the session goes on");
     let close = |by: Option<&str>| Call::CloseNow(crate::ipc::CloseNow { by: by.map(str::to_owned) });
     assert_eq!(bench.ask(close(Some("N. Grace"))), Err(Refusal::SignInNeeded), "nobody ends it behind the lock");
     assert_eq!(bench.ask(close(None)), Ok(()), "whoever is there may say that it stays");
