@@ -1,5 +1,5 @@
-//! Pulses of a pacemaker: found, marked, and taken out of what beats are counted in. A pulse that is counted as a beat
-//! hides the asystole behind it.
+//! Pulses of a pacemaker: found, marked, and where the line rests beside them taken out of what beats are counted in. A
+//! pulse that is counted as a beat hides the asystole behind it; a beat that is taken for a pulse is missed.
 //!
 //! A pulse is shorter than anything a heart does: at most two milliseconds (IEC 60601-2-27 and ANSI/AAMI EC13 test with 0.1
 //! to 2 ms, as manuals of monitors cite them; their own texts were not read). So it is a sample or two that stand off from
@@ -51,7 +51,7 @@ struct Shape {
 /// What came out.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Cleaned {
-    /// Every sample once and in order, pulses replaced by the line they stand on.
+    /// Every sample once and in order; pulses that cannot be a beat are replaced by the line they stand on.
     pub samples: Vec<i32>,
     /// Where pulses began, counted from the first sample pushed.
     pub pulses: Vec<u64>,
@@ -134,7 +134,7 @@ impl Pacing {
         let (_, line, _) = self.sorted.select_nth_unstable(middle);
         let line = *line;
         let off = (i64::from(here) - i64::from(line)).abs();
-        if off < shape.least || off < STEEPER * self.steepest(shape, at) {
+        if off < shape.least || off < STEEPER * self.steepest(shape, at, shape.pulse + 1) {
             return here;
         }
         let number = self.first + at as u64;
@@ -142,14 +142,17 @@ impl Pacing {
             pulses.push(number);
         }
         self.last = Some(number);
-        line
+        // Taken out only where the line rests right beside it: what has a foot, as a pulse that was smoothed a little has, could
+        // be a newborn's beat. It is marked and still counted: a mark too many hides nothing, a beat too few would.
+        let rests = off >= STEEPER * self.steepest(shape, at, shape.pulse);
+        if rests { line } else { here }
     }
 
-    /// The steepest step of the line on either side of where a pulse would be.
-    fn steepest(&self, shape: Shape, at: usize) -> i64 {
+    /// The steepest step of the line from `apart` samples on to either side.
+    fn steepest(&self, shape: Shape, at: usize, apart: usize) -> i64 {
         let step = |from: usize| (i64::from(self.line[from + 1]) - i64::from(self.line[from])).abs();
-        let before = at - shape.side()..at - shape.pulse - 1;
-        let after = at + shape.pulse + 1..at + shape.side();
+        let before = at - shape.side()..at - apart;
+        let after = at + apart..at + shape.side();
         before.chain(after).map(step).max().unwrap_or(0)
     }
 }
@@ -163,9 +166,14 @@ mod tests {
 
     /// A triangle of two millivolts and 60 ms a second, as steep as a narrow QRS, on noise; 200 counts a millivolt.
     fn heart(at: u64, rate: u32) -> i32 {
-        let from_peak = (at % u64::from(rate)).abs_diff(u64::from(rate) / 2) as f64 / f64::from(rate) * 1000.0;
-        let noise = (at * 7919 % 5) as i32 - 2;
-        (400.0 * (1.0 - from_peak / 30.0).max(0.0)) as i32 + noise
+        narrow(at as f64, rate, (30.0, 2.0)) + (at * 7919 % 5) as i32 - 2
+    }
+
+    /// A triangle of so many millivolts a second, so many milliseconds from its foot to its top.
+    fn narrow(at: f64, rate: u32, (rise, millivolts): (f64, f64)) -> i32 {
+        let second = f64::from(rate);
+        let from_peak = (at % second - second / 2.0).abs() / second * 1000.0;
+        (200.0 * millivolts * (1.0 - from_peak / rise).max(0.0)) as i32
     }
 
     /// Ten seconds, with a pulse of `millivolts` that lasts two milliseconds, eight times a second.
@@ -217,6 +225,25 @@ mod tests {
         }
     }
 
+    /// EC13 tests monitors for newborns with a QRS of 40 ms; a newborn's R wave may be narrower still.
+    #[test]
+    fn the_narrowest_heart_is_never_taken_out_wherever_its_top_falls_between_two_samples() {
+        for rate in RATES {
+            for (rise, shift) in
+                [20.0, 15.0, 13.0].into_iter().flat_map(|rise| (0..10).map(move |n| (rise, f64::from(n) / 10.0)))
+            {
+                for millivolts in [0.7, 2.0, 5.0, -3.0] {
+                    let wave = |at: u32| narrow(f64::from(at) + shift, rate, (rise, millivolts));
+                    let samples: Vec<i32> = (0..3 * rate).map(wave).collect();
+                    let found = cleaned(rate, &samples);
+                    assert_eq!(found.samples, samples, "{rate} Hz, {rise} ms, {millivolts} mV, {shift}");
+                    // A mark may stand on what is narrower than any QRS that monitors are tested with.
+                    assert!(rise < 15.0 || found.pulses.is_empty(), "{rate} Hz, {rise} ms, {millivolts} mV, {shift}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_rate_that_cannot_show_them_passes_everything_on() {
         let mut pacing = Pacing::new(Rate::hertz(130), 200.0);
@@ -240,8 +267,7 @@ mod tests {
             out.extend(pacing.gap(gap).samples);
             prop_assert_eq!(out.len(), samples.len());
             let changed = out.iter().zip(&samples).filter(|(after, before)| after != before).count();
-            prop_assert!(pulses <= changed);
-            prop_assert!(pulses > 0 || changed == 0);
+            prop_assert!(pulses > 0 || changed == 0, "nothing is taken out without a mark");
         }
     }
 }
