@@ -55,6 +55,19 @@ describe("the painting of all traces", () => {
     expect(Math.max(...drawn) - Math.min(...drawn)).toBeLessThanOrEqual(1);
   });
 
+  it("says that it painted where nothing is to be drawn: behind a lock the window stands still for nobody", () => {
+    const monitor = new Monitor(() => 0);
+    const source = new Source(2, 250);
+    const frame = new Frame();
+    for (let at = 1; at <= 10; at += 1) {
+      frame.decode(source.frame(at * 17_000));
+      // The traces were seen once; now no sweep is on the screen, and the frames come on.
+      monitor.feed(frame, at * 17);
+      monitor.paint(at * 17);
+      expect(monitor.sequence).toBe(frame.sequence);
+    }
+  });
+
   it("says that it painted what came only when every trace has it", () => {
     const { monitor, run } = bench(64, 0.1);
     run(1);
