@@ -80,7 +80,7 @@ impl Ward {
             }
         }));
         let core = host::start(options).map_err(|error| error.to_string())?;
-        let start = StartSession { bed: 1, patient: "SAMPLE, Patient".into(), attending: NURSE.into() };
+        let start = StartSession { bed: 1, whom: "SAMPLE, Patient".into(), attending: NURSE.into() };
         core.call_when_open(Call::StartSession(start)).map_err(|refusal| format!("{refusal:?}"))?;
         Ok(Self { core, heard })
     }

@@ -25,7 +25,7 @@ try {
     );
   await window.click("open-ward");
   await until("the ward", () => window.has("ward"));
-  for (const bed of [1, 2, 3, 4]) await call("start_session", { bed, patient: `SAMPLE, ${bed}`, attending: "A. Nurse" });
+  for (const bed of [1, 2, 3, 4]) await call("start_session", { bed, whom: { whom: "named", name: `SAMPLE, ${bed}` }, attending: "A. Nurse" });
   const frames = async () => (await window.run("return window.wardlight.painted()")).frames;
   const end = Date.now() + MINUTES * 60_000;
   let before = { at: Date.now(), frames: await frames(), ...taken(window.pid) };

@@ -53,7 +53,7 @@ after(async () => {
 test("the wall opens on the other display, full of it, and paints", async () => {
   await window.click("open-ward");
   await until("the ward", () => window.has("ward"));
-  assert.deepEqual(await call("start_session", { bed: 2, patient: "SAMPLE, Wall", attending: "A. Nurse" }), { answer: { session: 1 } });
+  assert.deepEqual(await call("start_session", { bed: 2, whom: { whom: "named", name: "SAMPLE, Wall" }, attending: "A. Nurse" }), { answer: { session: 1 } });
   await window.click("settings-open");
   await window.click("wall-open");
   const xid = await until("a second window", wall);

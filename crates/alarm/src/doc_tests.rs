@@ -1,7 +1,7 @@
 //! Compares docs/alarms.md with the code. The document is written by hand; this only reads it.
 
 use crate::{Class, Condition, Priority, Side, freshness, limits::Limits};
-use vitals::{Link, Parameter, Span};
+use vitals::{AgeBand, Link, Parameter, Span};
 
 const ALL: [(&str, Condition); 22] = [
     ("HeartRateHigh", Condition::HeartRateHigh),
@@ -97,8 +97,8 @@ fn compare(document: &str) -> Result<(), String> {
 }
 
 fn compare_limits(document: &str) -> Result<(), String> {
-    let limits = Limits::adult();
-    let say = |parameter, side| {
+    let say = |band, parameter, side| {
+        let limits = Limits::of(band);
         let value = limits.get(parameter, side).and_then(|limit| limit.value);
         value.map_or("off".to_owned(), |value| value.decimal.to_string())
     };
@@ -107,15 +107,24 @@ fn compare_limits(document: &str) -> Result<(), String> {
             .map_or("none".to_owned(), |(least, most)| format!("{} to {}", least.decimal, most.decimal))
     };
     let rows = rows(document, "Limits");
-    for (row, parameter) in rows.iter().zip([Parameter::HeartRate, Parameter::Spo2]) {
+    let bands = [("adult", AgeBand::Adult), ("child", AgeBand::Child), ("newborn", AgeBand::Newborn)];
+    let parameters = [("heart rate /min", Parameter::HeartRate), ("SpO2 %", Parameter::Spo2)];
+    let all: Vec<_> = parameters.iter().flat_map(|parameter| bands.iter().map(move |band| (parameter, band))).collect();
+    if rows.len() != all.len() {
+        return Err(format!("limits: {} rows for {}", rows.len(), all.len()));
+    }
+    for (row, ((name, parameter), (age, band))) in rows.iter().zip(all) {
+        let (parameter, band) = (*parameter, *band);
         let code = [
-            say(parameter, Side::Low),
-            say(parameter, Side::High),
+            (*name).to_owned(),
+            (*age).to_owned(),
+            say(band, parameter, Side::Low),
+            say(band, parameter, Side::High),
             bounds(parameter, Side::Low),
             bounds(parameter, Side::High),
         ];
-        if row[1..5] != code {
-            return Err(format!("limits: document {:?}, code {code:?}", &row[1..5]));
+        if row[..6] != code {
+            return Err(format!("limits: document {:?}, code {code:?}", &row[..6]));
         }
     }
     Ok(())
@@ -134,7 +143,8 @@ fn a_wrong_document_is_caught() {
         ("| Asystole | physiological | high | 0 |", "| Asystole | physiological | high | 10 |"),
         ("| Spo2 | 5 | `- -` |", "| Spo2 | 8 | `- -` |"),
         ("| spot reading gone | 3600 | `- -`", "| spot reading gone | 7200 | `- -`"),
-        ("| SpO2 % | 90 | off |", "| SpO2 % | 88 | off |"),
+        ("| SpO2 % | adult | 90 | off |", "| SpO2 % | adult | 88 | off |"),
+        ("| heart rate /min | newborn | 100 |", "| heart rate /min | newborn | 50 |"),
     ] {
         assert!(document.contains(right), "{right}");
         assert!(compare(&document.replace(right, wrong)).is_err(), "{wrong}");

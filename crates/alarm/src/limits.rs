@@ -2,7 +2,7 @@
 
 use crate::{Condition, Evidence};
 use std::cmp::Ordering;
-use vitals::{Decimal, Parameter, Quantity, Unit, Wall};
+use vitals::{AgeBand, Decimal, Parameter, Quantity, Unit, Wall};
 
 /// Which side of a number a limit guards.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -89,14 +89,25 @@ pub struct Limits {
 const DESATURATION: Quantity = Quantity::percent(80);
 
 impl Limits {
-    /// Adult defaults: heart rate 50 to 120 per minute (Contec CMS8000, adult), SpO2 90 % (Mindray TM80, 12-5).
-    pub fn adult() -> Self {
+    /// The defaults of an age band: the factory values of the Contec CMS8000 for adults (50 to 120 per minute, 90 %), in
+    /// paediatric use (75 to 160, 90 %) and for newborns (100 to 200, 85 %). Its rates are of the pulse; we use them for the
+    /// heart. For adults the Mindray TM80 (12-5) has the same 90 %.
+    pub fn of(band: AgeBand) -> Self {
         let default = |value| Limit { value: Some(value), by: None, at: None, version: 0 };
+        let (low, high, spo2) = match band {
+            AgeBand::Newborn => (100, 200, 85),
+            AgeBand::Child => (75, 160, 90),
+            AgeBand::Adult => (50, 120, 90),
+        };
         Self {
-            heart_rate_low: default(Quantity::per_minute(50)),
-            heart_rate_high: default(Quantity::per_minute(120)),
-            spo2_low: default(Quantity::percent(90)),
+            heart_rate_low: default(Quantity::per_minute(low)),
+            heart_rate_high: default(Quantity::per_minute(high)),
+            spo2_low: default(Quantity::percent(spo2)),
         }
+    }
+
+    pub fn adult() -> Self {
+        Self::of(AgeBand::Adult)
     }
 
     pub fn get(&self, parameter: Parameter, side: Side) -> Option<&Limit> {

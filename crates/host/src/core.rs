@@ -148,6 +148,7 @@ impl Core {
         match effect {
             Effect::Keep { at, what } => self.keeping.keep(at, what),
             Effect::Ask { ticket, query } => self.keeping.ask(ticket, query),
+            Effect::Fetch { ticket, patients, session } => self.keeping.fetch(ticket, (patients, session)),
             Effect::Open { ticket, passphrase } => match self.keeping.with_passphrase(&passphrase.0) {
                 Ok(opened) => self.begin(opened, Some(ticket)),
                 Err(shut) => self.keeping.shut(shut, Some(ticket)),

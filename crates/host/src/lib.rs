@@ -7,6 +7,7 @@ pub mod clock;
 mod core;
 mod dumps;
 mod feeds;
+mod import;
 mod keeping;
 pub mod log;
 mod options;
@@ -21,6 +22,7 @@ mod start;
 mod ward;
 pub mod words;
 
+pub use import::{ImportError, Imported, LineRefused};
 pub use keeping::items::code;
 pub use options::{KeySource, Live, Options, Training, Ward};
 pub use records::Records;

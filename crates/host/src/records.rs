@@ -1,17 +1,18 @@
 //! What is kept in a folder, read without running a core.
 
-use crate::keeping::{Keeping, Shut, answer, review};
+use crate::import::{self, ImportError, Imported};
+use crate::keeping::{Keeping, Known, Shut, answer, review};
 use crate::options::KeySource;
 use crate::pages;
 use station::Query;
 use station::ipc::{Moments, Purpose, Refusal, Reply, SaveStrip};
 use std::path::Path;
-use store::Reader;
+use store::{ReadError, Reader};
 
 /// The records of one folder. Holds the store's lock, so no core can run on it meanwhile.
 pub struct Records {
     reader: Reader,
-    _store: store::Store,
+    store: store::Store,
 }
 
 impl Records {
@@ -32,7 +33,7 @@ impl Records {
         })?;
         let reader = opened.store.reader();
         let reader = reader.map_err(|error| Refusal::StoreUnreachable { what: error.to_string() })?;
-        Ok(Self { reader, _store: opened.store })
+        Ok(Self { reader, store: opened.store })
     }
 
     /// Opens them for somebody who has a slot of their own, without a badge.
@@ -42,7 +43,7 @@ impl Records {
     pub fn open_as(folder: &Path, purpose: Purpose, (name, typed): (&str, &str)) -> Result<Self, Refusal> {
         let store = Keeping::enter_as(folder, crate::ward::kept_as(purpose), (name, typed))?;
         let reader = store.reader().map_err(|error| Refusal::StoreUnreachable { what: error.to_string() })?;
-        Ok(Self { reader, _store: store })
+        Ok(Self { reader, store })
     }
 
     /// The end of the audit chain as this machine's keychain last noted it.
@@ -63,7 +64,29 @@ impl Records {
     /// # Errors
     /// The store's refusal.
     pub fn ask(&self, query: Query) -> Result<Reply, Refusal> {
-        answer(&self.reader, query, None)
+        answer((&self.reader, &mut Known::default()), query, None)
+    }
+
+    /// Registers the patients of a table; the end of the audit chain is noted again where it was noted before.
+    ///
+    /// # Errors
+    /// [`ImportError`]; lines that are not good are told in the report.
+    pub fn import_patients(&self, folder: &Path, table: &[u8], by: &str) -> Result<Imported, ImportError> {
+        let failed = |error: ReadError| ImportError::Store(error.to_string());
+        let members = self.reader.members().map_err(failed)?;
+        let member = members.iter().find(|member| member.name == by);
+        let administers = |member: &store::MemberRow| member.roles.iter().any(|role| role == "administrator");
+        if !members.is_empty() && !member.is_some_and(administers) {
+            return Err(ImportError::NotPermitted);
+        }
+        let done = import::patients((&self.store, &self.reader), table, (by, member.map(|member| member.member)))?;
+        let keychain = crate::secrets::Keychain::of(folder);
+        if keychain.head().is_some()
+            && let Err(error) = keychain.put_head(&done.head)
+        {
+            eprintln!("wardlight: the audit head is not in the keychain: {error}");
+        }
+        Ok(done)
     }
 
     /// What stands on the time axis of a session.

@@ -8,7 +8,9 @@ use crate::keeping::items::code;
 use crate::radio::Obstacle;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use serde_json::Value;
-use station::ipc::{AlarmSpan, Class, MarkRow, Origin, Parameter, Refusal, SessionRow, Side, WaveSpan};
+use station::ipc::{
+    Age, AlarmSpan, Born, Class, MarkRow, Origin, Parameter, Patient, Refusal, SessionRow, Side, WaveSpan, Whose,
+};
 
 const ENGLISH: &str = include_str!("../../../messages/en.ftl");
 
@@ -69,12 +71,55 @@ pub fn disclaimer() -> String {
     plain("disclaimer")
 }
 
+/// Whom a session is about, as the banner of a page has it: name, birth, age, sex and record number, as far as known.
+fn whose(whose: &Whose) -> String {
+    match whose {
+        Whose::Named { name } => name.clone(),
+        Whose::Unknown { band } => plain(&format!("whose-unknown-{}", code(band))),
+        Whose::Registered { patient, .. } => {
+            let mut parts = vec![patient.name.clone()];
+            match &patient.born {
+                Born::On { day } => parts.push(day.clone()),
+                Born::Between { .. } | Born::Unknown { .. } => {}
+            }
+            parts.extend(age(patient));
+            parts.push(plain(&format!("sex-{}", code(&patient.sex))));
+            if !patient.record_number.is_empty() {
+                parts.push(with("patient-number", "number", &patient.record_number));
+            }
+            parts.join("  ")
+        }
+    }
+}
+
+/// `62 y`, or `35 to 45 y` where only that is known.
+fn age(patient: &Patient) -> Option<String> {
+    let said = |age: &Age| with(&format!("patient-age-{}", code(&age.unit)), "count", &age.count.to_string());
+    let least = said(patient.age.as_ref()?);
+    Some(match patient.age_most.as_ref().map(said) {
+        Some(most) if most != least => {
+            let mut arguments = FluentArgs::new();
+            arguments.set("least", least);
+            arguments.set("most", most);
+            say("patient-age-range", &arguments)
+        }
+        Some(_) | None => least,
+    })
+}
+
+fn with(key: &str, name: &'static str, value: &str) -> String {
+    let mut arguments = FluentArgs::new();
+    arguments.set(name, value.to_owned());
+    say(key, &arguments)
+}
+
 /// Whose session it was, and that nobody checked.
 pub fn title(session: &SessionRow) -> String {
     let mut arguments = FluentArgs::new();
-    arguments.set("patient", session.patient.clone());
+    let verified = matches!(session.whose, Whose::Registered { confirmed: true, .. });
+    arguments.set("patient", whose(&session.whose));
     arguments.set("bed", session.bed.to_string());
-    say(if session.verified { "page-title-verified" } else { "page-title-unverified" }, &arguments)
+    say(if verified { "page-title-verified" } else { "page-title-unverified" }, &arguments)
 }
 
 /// Who attended, from when to when. The times come in the reader's zone.

@@ -6,6 +6,7 @@ use crate::ipc::{
     Acknowledged, AlarmRow, At, Audible, BedBoard, Board, Bound, Cause, Class, Flag, Keeping, LimitRow, Numeric,
     NumericState, Pause, Priority, SessionBoard, Utc, Wall, WaveRow,
 };
+use crate::patients::{day, whose};
 use crate::seat::{Number, Seat};
 use crate::station::Station;
 use crate::streams::Stream;
@@ -95,11 +96,8 @@ impl Station {
             training: place.trainee.board(),
             session: place.session.as_ref().map(|session| SessionBoard {
                 id: session.id,
-                patient: session.patient.name.clone(),
-                verified: match session.patient.identity {
-                    vitals::Identity::Unverified => false,
-                    vitals::Identity::Member => true,
-                },
+                whose: whose((&session.subject, session.known.as_ref()), day(self.now.wall)),
+                alike: session.alike.map(|bed| bed.0),
                 attending: session.attending.name.clone(),
                 since: At::from(session.since.instant),
                 since_utc: Utc::from(session.since.wall),

@@ -183,15 +183,6 @@ pub fn decimal_in(text: &str) -> Option<Decimal> {
     Some(Decimal::new(digits.parse().ok()?, -exponent))
 }
 
-/// The longest name kept, in characters.
-const LONGEST_NAME: usize = 80;
-
-/// A name as it is kept: trimmed, not empty, not endless.
-pub fn name(text: &str) -> Option<String> {
-    let kept: String = text.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
-    (!kept.is_empty()).then_some(kept)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

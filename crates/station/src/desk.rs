@@ -1,16 +1,15 @@
 //! The station's answer to every row of the table of calls.
 
-use crate::bed::Out;
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, AddMember, Board, Caller, Cards, CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter,
-    Entered, Hello, Marked, Moments, MomentsAsk, Nothing, Outcome, PauseAudio, Phase, Prefer, Recent, RecentAsk,
-    Recover, Refusal, ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetWall,
-    SignIn, StartSession, Started, Train, Unlock, WaveAsk, Waves,
+    Acknowledge, AddMember, AlikeAsk, Board, Caller, Cards, ChangePatient, CloseNow, Desk, Disclosure, DisclosureAsk,
+    EndSession, Enter, Entered, FindPatients, FoundPatients, Hello, Identify, LinkPatients, Marked, Moments,
+    MomentsAsk, Nothing, Outcome, PatientAsk, PatientFile, PauseAudio, Phase, Prefer, Recent, RecentAsk, Recover,
+    Refusal, Register, RegisteredAs, ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit,
+    SetMark, SetWall, SignIn, StartSession, Started, Train, Unlock, WaveAsk, Waves,
 };
 use crate::prefer;
-use crate::session::Session;
 use crate::station::Station;
 use alarm::{Alarms, Condition, Episode, LimitRefused, Pause, Seen};
 use std::collections::BTreeSet;
@@ -75,27 +74,36 @@ impl Desk for Station {
         self.recover_by_cards(by, ask)
     }
 
-    fn start_session(&mut self, _: Caller, ask: StartSession) -> Result<Outcome<Started>, Refusal> {
-        self.open()?;
-        let patient = name(&ask.patient)?;
-        let attending = name(&ask.attending)?;
-        let index = self.place(ask.bed)?;
-        if let Some(session) = &self.places[index].session {
-            return Err(Refusal::SessionRuns { bed: ask.bed, patient: session.patient.name.clone() });
-        }
-        let id = self.next_session;
-        self.next_session += 1;
-        let (bed, origin) = (self.places[index].bed, self.places[index].origin);
-        let (for_patient, for_attending) = (patient.clone(), attending.clone());
-        self.keep(Kept::SessionStarted { session: id, bed, patient: for_patient, attending: for_attending, origin });
-        self.act(Some(id), Act::StartedSession, (&attending, &patient));
-        let mut out = Out::default();
-        let session = Session::start(id, (&patient, &attending), self.now);
-        let now = self.now;
-        self.places[index].start(now, session, &mut out);
-        self.absorb(index, out);
-        self.tell(Condition::CannotBeHeard, self.speaker.cause.is_some());
-        Ok(Outcome::Now(Started { session: id }))
+    fn find_patients(&mut self, by: Caller, ask: FindPatients) -> Result<Outcome<FoundPatients>, Refusal> {
+        self.find(by, ask)
+    }
+
+    fn alike(&mut self, by: Caller, ask: AlikeAsk) -> Result<Outcome<FoundPatients>, Refusal> {
+        self.find_alike(by, &ask)
+    }
+
+    fn patient(&mut self, by: Caller, ask: PatientAsk) -> Result<Outcome<PatientFile>, Refusal> {
+        self.open_file(by, ask)
+    }
+
+    fn register(&mut self, by: Caller, ask: Register) -> Result<Outcome<RegisteredAs>, Refusal> {
+        self.register_somebody(by, &ask)
+    }
+
+    fn change_patient(&mut self, by: Caller, ask: ChangePatient) -> Result<Outcome<Nothing>, Refusal> {
+        self.change_somebody(by, ask)
+    }
+
+    fn link_patients(&mut self, by: Caller, ask: LinkPatients) -> Result<Outcome<Nothing>, Refusal> {
+        self.link_somebody(by, ask)
+    }
+
+    fn identify(&mut self, by: Caller, ask: Identify) -> Result<Outcome<Nothing>, Refusal> {
+        self.identify_session(by, ask)
+    }
+
+    fn start_session(&mut self, by: Caller, ask: StartSession) -> Result<Outcome<Started>, Refusal> {
+        self.start_for(by, ask)
     }
 
     fn end_session(&mut self, _: Caller, ask: EndSession) -> Result<Outcome<Nothing>, Refusal> {
@@ -208,6 +216,7 @@ impl Desk for Station {
     fn review(&mut self, by: Caller, ask: ReviewAsk) -> Result<Outcome<Review>, Refusal> {
         let columns = ask.columns.clamp(1, MOST_COLUMNS);
         self.ask(by, Query::Review { session: ask.session, columns })?;
+        self.saw(Act::SawSession, &format!("session {}", ask.session));
         Ok(Outcome::Later)
     }
 
@@ -278,7 +287,7 @@ impl Station {
         }
     }
 
-    fn ask(&mut self, by: Caller, query: Query) -> Result<(), Refusal> {
+    pub(crate) fn ask(&mut self, by: Caller, query: Query) -> Result<(), Refusal> {
         self.open()?;
         self.effects.push(Effect::Ask { ticket: by.ticket, query });
         Ok(())
@@ -295,7 +304,8 @@ impl Station {
     fn end(&mut self, index: usize, by: &str) -> bool {
         let Some(session) = self.places[index].end() else { return false };
         self.keep(Kept::SessionEnded { session: session.id, by: by.to_owned() });
-        self.act(Some(session.id), Act::EndedSession, (by, &session.patient.name));
+        self.act(Some(session.id), Act::EndedSession, (by, &session.said()));
+        self.look_for_alike();
         if !self.in_session() {
             self.tell(Condition::CannotBeHeard, false);
             self.pause = None;
@@ -337,8 +347,10 @@ impl Station {
     }
 }
 
+/// A name as it is kept: any white space is one space, nothing is cut off.
 pub(crate) fn name(text: &str) -> Result<String, Refusal> {
-    convert::name(text).ok_or(Refusal::NameMissing)
+    let name = crate::patients::text(text)?;
+    if name.is_empty() { Err(Refusal::NameMissing) } else { Ok(name) }
 }
 
 fn refused(why: LimitRefused) -> Refusal {

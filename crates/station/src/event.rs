@@ -9,10 +9,11 @@ use crate::ipc::{
 use crate::marks::Mark;
 use crate::viewers::Viewer;
 use alarm::{Side, Tone};
+use jiff::civil::Date;
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Instant, Link, LinkState, MemberId, Origin, Packet, Parameter, Quantity, Reading, Source, Span,
-    Strip, Wall,
+    Attribute, Bed, Facts, Instant, Link, LinkState, MemberId, Origin, Packet, Parameter, Quantity, Reading,
+    Registered, Source, Span, Strip, Subject, Wall,
 };
 use wire::Now;
 
@@ -113,6 +114,7 @@ pub enum Event {
         ticket: Option<u64>,
         key: KeyKept,
         next_session: i64,
+        next_patient: i64,
         first_start: bool,
         /// What people chose about this machine, by name, as kept.
         preferences: Vec<(String, String)>,
@@ -129,6 +131,11 @@ pub enum Event {
         members: Option<Vec<Member>>,
         /// Recovery cards were made.
         cards: bool,
+    },
+    /// The answer to an [`Effect::Fetch`], in the order they were asked for.
+    Fetched {
+        ticket: u64,
+        found: Result<Vec<Registered>, Refusal>,
     },
     /// The answer to an [`Effect::MakeCards`].
     CardsMade {
@@ -175,6 +182,9 @@ pub enum Act {
     Closed,
     Trained,
     Entered,
+    /// Somebody opened the file of a patient, or a kept session.
+    SawPatient,
+    SawSession,
     MadeCards,
     /// Somebody could not prove who they said they were.
     RefusedSignIn,
@@ -207,7 +217,7 @@ pub enum Kept {
     SessionStarted {
         session: i64,
         bed: Bed,
-        patient: String,
+        subject: Subject,
         attending: String,
         origin: Origin,
     },
@@ -253,6 +263,26 @@ pub enum Kept {
         member: MemberId,
         name: String,
         roles: Vec<Role>,
+    },
+    /// What is known of somebody registered from now on.
+    Patient {
+        patient: i64,
+        /// Nobody had this number before.
+        first: bool,
+        facts: Facts,
+        by: String,
+    },
+    /// Another entry stands for this one from now on; absent: it stands for itself again.
+    Linked {
+        patient: i64,
+        into: Option<i64>,
+        by: String,
+    },
+    /// Whom a session turned out to be about; absent: that is taken back.
+    Attributed {
+        session: i64,
+        patient: Option<i64>,
+        by: String,
     },
     /// Who is at the station from now on.
     Shift {
@@ -301,6 +331,20 @@ pub enum Query {
         session: i64,
     },
     Disclosure(crate::ipc::DisclosureAsk),
+    FindPatients {
+        text: String,
+        most: usize,
+        today: Date,
+    },
+    Alike {
+        facts: Facts,
+        most: usize,
+        today: Date,
+    },
+    PatientFile {
+        patient: i64,
+        today: Date,
+    },
     /// A page to be drawn from what is kept and written into the folder for pages.
     SaveStrip(crate::ipc::SaveStrip),
 }
@@ -315,6 +359,12 @@ pub enum Effect {
     Ask {
         ticket: u64,
         query: Query,
+    },
+    /// These people are needed to go on with a call, and that session is in the store.
+    Fetch {
+        ticket: u64,
+        patients: Vec<i64>,
+        session: Option<i64>,
     },
     Answer {
         ticket: u64,

@@ -48,7 +48,14 @@ impl Bench {
 
     fn unlock(&mut self, preferences: Vec<(String, String)>) {
         let key = KeyKept::HandedOver;
-        self.tell(Event::Unlocked { ticket: None, key, next_session: 1, first_start: false, preferences });
+        self.tell(Event::Unlocked {
+            ticket: None,
+            key,
+            next_session: 1,
+            next_patient: 1,
+            first_start: false,
+            preferences,
+        });
     }
 
     fn tell(&mut self, event: Event) -> Vec<Effect> {
@@ -135,7 +142,7 @@ fn pleth(hundredth: usize) -> [u8; berry::LENGTH] {
 }
 
 fn start() -> Call {
-    Call::StartSession(StartSession { bed: 1, patient: "SAMPLE, Patient".into(), attending: "A. Nurse".into() })
+    Call::StartSession(StartSession { bed: 1, whom: "SAMPLE, Patient".into(), attending: "A. Nurse".into() })
 }
 
 #[test]

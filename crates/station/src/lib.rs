@@ -16,6 +16,7 @@ pub mod frame;
 pub mod ipc;
 mod link;
 mod marks;
+pub mod patients;
 mod people;
 mod prefer;
 mod seat;

@@ -4,7 +4,7 @@
 use crate::event::{Act, Effect, Kept};
 use crate::ipc::{
     AddMember, At, BedBoard, Board, Call, Caller, Candidate, Cards, Entries, Member, Nothing, Outcome, Phase, Recover,
-    Refusal, Reply, Role, SignIn, Wait,
+    Refusal, Reply, Role, SignIn, Wait, Whose,
 };
 use crate::station::Station;
 use std::collections::BTreeMap;
@@ -42,6 +42,10 @@ enum Need {
 /// Those who care for patients, and in a training ward those who teach it.
 const CARING: &[Role] = &[Role::Clinician, Role::CommunityWorker, Role::Trainer];
 
+/// Those who may know who is registered.
+const KNOWING: &[Role] =
+    &[Role::Administrator, Role::Clinician, Role::CommunityWorker, Role::Receptionist, Role::Trainer];
+
 /// What a call needs. A row without an answer does not compile.
 const fn need(call: &Call) -> Need {
     match call {
@@ -70,6 +74,12 @@ const fn need(call: &Call) -> Need {
         | Call::Moments(_)
         | Call::Disclosure(_)
         | Call::SaveStrip(_) => Need::OneOf(CARING),
+        Call::FindPatients(_) | Call::Alike(_) | Call::Register(_) | Call::ChangePatient(_) | Call::Patient(_) => {
+            Need::OneOf(KNOWING)
+        }
+        // What is filed under whom: not at the desk.
+        Call::LinkPatients(_) => Need::OneOf(&[Role::Administrator, Role::Clinician]),
+        Call::Identify(_) => Need::OneOf(CARING),
         Call::SetLimit(_) => Need::OneOf(&[Role::Clinician, Role::Trainer]),
         Call::Train(_) => Need::OneOf(&[Role::Trainer, Role::Clinician]),
         Call::AddMember(_) | Call::MakeCards(_) => Need::OneOf(&[Role::Administrator]),
@@ -183,6 +193,10 @@ impl Call {
             Self::Enter(ask) => &mut ask.by,
             Self::SaveStrip(ask) => &mut ask.by,
             Self::Train(ask) => &mut ask.by,
+            Self::Register(ask) => &mut ask.by,
+            Self::ChangePatient(ask) => &mut ask.by,
+            Self::LinkPatients(ask) => &mut ask.by,
+            Self::Identify(ask) => &mut ask.by,
             Self::CloseNow(ask) => match &mut ask.by {
                 Some(by) => by,
                 None => return,
@@ -195,6 +209,9 @@ impl Call {
             | Self::AddMember(_)
             | Self::MakeCards(_)
             | Self::Recover(_)
+            | Self::FindPatients(_)
+            | Self::Alike(_)
+            | Self::Patient(_)
             | Self::Prefer(_)
             | Self::Wall(_)
             | Self::Screen(_)
@@ -352,7 +369,8 @@ impl Station {
             waves: Vec::new(),
             training: bed.training.map(|training| crate::ipc::Training { active: Vec::new(), ..training }),
             session: bed.session.map(|session| crate::ipc::SessionBoard {
-                patient: hidden(),
+                whose: Whose::Named { name: hidden() },
+                alike: None,
                 attending: hidden(),
                 marks: Vec::new(),
                 entries: Entries { standing: Vec::new(), ..session.entries },

@@ -35,7 +35,14 @@ impl Bench {
         let at = Now { instant: Instant::new(Run(1), 0), wall: Wall::from_micros(0) };
         let mut bench = Self { station: Station::new(config, at), millis: 0 };
         let key = crate::ipc::KeyKept::Members;
-        bench.tell(Event::Unlocked { ticket: None, key, next_session: 1, first_start: false, preferences: Vec::new() });
+        bench.tell(Event::Unlocked {
+            ticket: None,
+            key,
+            next_session: 1,
+            next_patient: 1,
+            first_start: false,
+            preferences: Vec::new(),
+        });
         bench.tell(Event::Speaker(crate::Speaker { cause: None, device: None, volume_percent: None }));
         bench
     }
@@ -75,8 +82,8 @@ impl Bench {
     }
 
     fn start(&mut self) -> Result<(), Refusal> {
-        let (patient, attending) = ("SAMPLE, Patient".to_owned(), "somebody else".to_owned());
-        self.ask(Call::StartSession(StartSession { bed: 1, patient, attending }))
+        let (whom, attending) = ("SAMPLE, Patient".into(), "somebody else".to_owned());
+        self.ask(Call::StartSession(StartSession { bed: 1, whom, attending }))
     }
 
     fn board(&self) -> Board {
@@ -119,13 +126,13 @@ fn with_nobody_at_the_station_nothing_is_done_and_nothing_told() {
     assert_eq!(bench.ask(close(None)), Ok(()), "whoever is there may say that it stays");
     let board = bench.board();
     let session = board.beds[0].session.as_ref().unwrap();
-    assert_eq!((session.patient.as_str(), session.attending.as_str()), ("***", "***"));
+    assert_eq!((session.whose.name(), session.attending.as_str()), (Some("***"), "***"));
     assert!(board.people.hidden && board.people.present.is_none() && board.people.members.is_empty());
     assert!(board.beds[0].numerics.is_empty() && board.beds[0].devices.is_empty());
     // The control: the same board for the one who is there.
     bench.sign_in(NURSE);
     let board = bench.board();
-    assert_eq!(board.beds[0].session.as_ref().unwrap().patient, "SAMPLE, Patient");
+    assert_eq!(board.beds[0].session.as_ref().unwrap().whose.name(), Some("SAMPLE, Patient"));
     assert!(!board.beds[0].numerics.is_empty());
 }
 

@@ -6,6 +6,7 @@ use crate::display::Displays;
 use crate::event::{AlarmKept, Config, Effect, Event, Kept, Speaker, Trouble, earlier};
 use crate::frame::Frame;
 use crate::ipc::{Call, Caller, Cause, Desk, KeyKept, Outcome, Phase, Preferences, Pull, Refusal, Reply};
+use crate::patients::Patients;
 use crate::people::People;
 use crate::prefer;
 use crate::viewers::{Sight, Viewer, Viewers};
@@ -43,6 +44,7 @@ pub struct Station {
     sounding: Option<Tone>,
     pub(crate) viewers: Viewers,
     pub(crate) people: People,
+    pub(crate) patients: Patients,
 }
 
 impl Station {
@@ -77,6 +79,7 @@ impl Station {
             sounding: None,
             viewers: Viewers::default(),
             people: People::default(),
+            patients: Patients::default(),
         }
     }
 
@@ -126,7 +129,8 @@ impl Station {
             Event::Asked { ticket, answer } => self.effects.push(Effect::Answer { ticket, reply: *answer }),
             Event::Speaker(speaker) => self.heard_from_speaker(speaker),
             Event::Display(display) => self.dirty |= self.displays.stands_on(display),
-            Event::Unlocked { ticket, key, next_session, first_start, preferences } => {
+            Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences } => {
+                self.patients.next = next_patient;
                 self.preferences = prefer::chosen(&preferences);
                 self.displays.remember(&preferences);
                 self.draw_as_chosen();
@@ -148,6 +152,7 @@ impl Station {
             Event::Arrived { ticket, who } => self.arrived(ticket, who),
             Event::MemberAdded { ticket, added } => self.member_added(ticket, added),
             Event::Recovered { ticket, added } => self.recovered(ticket, added),
+            Event::Fetched { ticket, found } => self.fetched(ticket, found),
             Event::CardsMade { ticket, made } => self.cards_made(ticket, made),
             Event::Jumped { gap } => self.jumped(gap),
             Event::CloseWanted => self.close_wanted(),
@@ -252,6 +257,7 @@ impl Station {
 
     fn stored_upto(&mut self, upto: u64) {
         self.stored = self.stored.max(upto);
+        self.answer_kept();
         self.dirty = true;
         if self.queue_full {
             self.queue_full = false;

@@ -32,6 +32,7 @@ impl Bench {
             ticket: None,
             key: KeyKept::HandedOver,
             next_session: 7,
+            next_patient: 1,
             first_start: false,
             preferences: Vec::new(),
         });
@@ -105,7 +106,7 @@ impl Bench {
 }
 
 fn start(patient: &str, attending: &str) -> Call {
-    Call::StartSession(StartSession { bed: 1, patient: patient.into(), attending: attending.into() })
+    Call::StartSession(StartSession { bed: 1, whom: patient.into(), attending: attending.into() })
 }
 
 #[test]
@@ -144,7 +145,8 @@ fn a_session_needs_names_an_open_store_and_a_free_bed() {
     let runs = Refusal::SessionRuns { bed: 1, patient: "SAMPLE, Patient".into() };
     assert_eq!(bench.ask(start("OTHER", "A. Nurse")), Err(runs));
     let session = bench.board().beds[0].session.clone().unwrap();
-    assert_eq!((session.id, session.verified), (7, false));
+    assert_eq!(session.id, 7);
+    assert_eq!(session.whose, crate::ipc::Whose::Named { name: "SAMPLE, Patient".into() });
     bench.ask(Call::EndSession(EndSession { bed: 1, by: "A. Nurse".into() })).unwrap();
     let end = Call::EndSession(EndSession { bed: 1, by: "A. Nurse".into() });
     assert_eq!(bench.ask(end), Err(Refusal::NoSession { bed: 1 }));

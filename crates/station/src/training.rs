@@ -1,6 +1,5 @@
 //! The trainer's hand on a bed: which scenario plays, which fault lasts until when, and who is refused.
 
-use crate::convert;
 use crate::event::{Act, Effect, Lessons};
 use crate::ipc::{
     ActiveFault, Amount, At, Fault, Lesson, Nothing, Outcome, Purpose, Refusal, Scenario, Train, Training,
@@ -96,7 +95,7 @@ impl Station {
             Purpose::Training => {}
             Purpose::Real => return Err(Refusal::NotTraining),
         }
-        let by = convert::name(&ask.by).ok_or(Refusal::NameMissing)?;
+        let by = crate::desk::name(&ask.by)?;
         let index = self.place(ask.bed)?;
         let now = self.now.instant;
         let place = &mut self.places[index];

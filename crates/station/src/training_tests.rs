@@ -30,6 +30,7 @@ impl Bench {
             ticket: None,
             key: KeyKept::HandedOver,
             next_session: 1,
+            next_patient: 1,
             first_start: false,
             preferences: Vec::new(),
         });

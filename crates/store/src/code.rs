@@ -4,8 +4,8 @@
 use crate::item::{Class, Priority, Side, Stage};
 use std::borrow::Cow;
 use vitals::{
-    Absent, Attribute, Certainty, Channel, Consciousness, Identity, Lead, Method, Origin, OxygenDevice, Parameter,
-    Site, Span, Validity,
+    Absent, AgeBand, Attribute, Certainty, Channel, Consciousness, Identity, Lead, Method, Origin, OxygenDevice,
+    Parameter, Sex, Site, Span, Validity,
 };
 
 /// A closed set of values, each with its word.
@@ -54,6 +54,8 @@ codes! {
     Method { Reported = "reported", Derived = "derived", Entered = "entered" }
     Validity { Valid = "valid", Questionable = "questionable", Invalid = "invalid" }
     Identity { Unverified = "unverified", Member = "member" }
+    Sex { Female = "female", Male = "male", Other = "other", Unknown = "unknown" }
+    AgeBand { Newborn = "newborn", Child = "child", Adult = "adult" }
     Consciousness {
         Alert = "alert",
         NewConfusion = "new_confusion",

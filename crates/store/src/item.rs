@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 use vitals::{
-    Attribute, Bed, Finding, Instant, MemberId, Origin, Parameter, Patient, Person, Quantity, Reading, Source, Strip,
-    Unit, Wall,
+    Attribute, Bed, Facts, Finding, Instant, MemberId, Origin, Parameter, Person, Quantity, Reading, Source, Strip,
+    Subject, Unit, Wall,
 };
 
 /// When something happened, on both clocks.
@@ -57,6 +57,9 @@ pub enum Item {
     Limit(LimitKept),
     Mark(MarkKept),
     Entry(EntryKept),
+    Patient(PatientKept),
+    PatientLinked(PatientLinked),
+    Attribution(AttributionKept),
     /// Somebody who can open the store from now on.
     Member(MemberKept),
     /// Somebody whose slot was taken away.
@@ -83,7 +86,7 @@ pub struct SessionStart {
     /// Chosen by the caller, never used before: see [`crate::Reader::next`].
     pub session: i64,
     pub bed: Bed,
-    pub patient: Patient,
+    pub subject: Subject,
     pub attending: Person,
     pub origin: Origin,
     pub at: Moment,
@@ -237,6 +240,38 @@ pub struct EntryKept {
     pub at: Moment,
 }
 
+/// What is known of somebody registered from now on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PatientKept {
+    /// Chosen by the caller: see [`crate::Reader::next`].
+    pub patient: i64,
+    /// Nobody had this number before.
+    pub first: bool,
+    pub facts: Facts,
+    pub by: String,
+    pub at: Moment,
+}
+
+/// Two entries that are one person, or not after all.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PatientLinked {
+    pub patient: i64,
+    /// The entry that stands for both; absent: it stands for itself again.
+    pub into: Option<i64>,
+    pub by: String,
+    pub at: Moment,
+}
+
+/// Whom a session turned out to be about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AttributionKept {
+    pub session: i64,
+    /// Absent: what was said is taken back.
+    pub patient: Option<i64>,
+    pub by: String,
+    pub at: Moment,
+}
+
 /// A person with a slot of their own.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MemberKept {
@@ -263,6 +298,9 @@ impl Item {
             | Self::Limit(_)
             | Self::Mark(_)
             | Self::Entry(_)
+            | Self::Patient(_)
+            | Self::PatientLinked(_)
+            | Self::Attribution(_)
             | Self::Member(_)
             | Self::MemberGone { .. }
             | Self::Shift { .. }

@@ -18,6 +18,7 @@ mod marks;
 mod members;
 mod open;
 mod pack;
+mod patients;
 mod reader;
 mod readings;
 mod review;
@@ -33,13 +34,14 @@ mod trials;
 pub use audit::{Break, Head};
 pub use entries::EntryRow;
 pub use item::{
-    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, Priority, ReadingKept,
-    SessionStart, Side, SourceKept, Stage,
+    ActKept, AlarmKept, AttributionKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, PatientKept,
+    PatientLinked, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
 };
 pub use key::{Key, KeyError, Salt};
 pub use marks::MarkRow;
 pub use members::MemberRow;
 pub use open::{Create, OpenError, Purpose, Store};
+pub use patients::PatientVersionRow;
 pub use reader::{Next, ReadError, Reader, SessionRow, SourceRow};
 pub use review::{AlarmRow, Piece, Point, Trend, WaveRow};
 pub use slots::{

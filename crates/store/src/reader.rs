@@ -5,7 +5,7 @@ use crate::item::Moment;
 use crate::open::Store;
 use rusqlite::{Connection, Row, params};
 use thiserror::Error;
-use vitals::{Bed, Flag, Identity, Instant, Origin, Patient, Person, Run, Source, Wall};
+use vitals::{Bed, Flag, Identity, Instant, Origin, Person, Registered, Run, Source, Subject, Wall};
 
 /// Reads what is kept, also while it is being written; sees what is committed.
 pub struct Reader {
@@ -45,6 +45,7 @@ pub struct Next {
     /// 1 where nothing was ever kept.
     pub run: Run,
     pub session: i64,
+    pub patient: i64,
 }
 
 /// A session as kept.
@@ -52,7 +53,10 @@ pub struct Next {
 pub struct SessionRow {
     pub id: i64,
     pub bed: Bed,
-    pub patient: Patient,
+    /// As known now.
+    pub subject: Subject,
+    /// The entry that stands for that person, where they are registered.
+    pub known: Option<Registered>,
     pub attending: Person,
     pub origin: Origin,
     pub started: Moment,
@@ -104,20 +108,23 @@ const SESSIONS: &str = "
             coalesce((SELECT max(taken_wall) FROM reading WHERE session = s.id AND (flags & ?1) = 0), 0),
             coalesce((SELECT max(b.end_wall) FROM block b JOIN wave w ON w.id = b.wave WHERE w.session = s.id), 0),
             coalesce((SELECT max(b.end_wall) FROM piece b JOIN wave w ON w.id = b.wave WHERE w.session = s.id), 0))
-            END
-    FROM session s JOIN patient p ON p.id = s.patient JOIN person a ON a.id = s.attending
+            END,
+        p.band, p.patient,
+        (SELECT patient FROM attribution WHERE session = s.id ORDER BY id DESC LIMIT 1) AS turned_out
+    FROM session s JOIN subject p ON p.id = s.patient JOIN person a ON a.id = s.attending
     LEFT JOIN person e ON e.id = s.ended_by";
 
 impl Reader {
     /// # Errors
     /// [`ReadError`].
     pub fn next(&self) -> Result<Next, ReadError> {
-        let (run, session): (u32, i64) = self.connection.query_row(
-            "SELECT (SELECT coalesce(max(id), 0) + 1 FROM run), (SELECT coalesce(max(id), 0) + 1 FROM session)",
+        let next = self.connection.query_row(
+            "SELECT (SELECT coalesce(max(id), 0) + 1 FROM run), (SELECT coalesce(max(id), 0) + 1 FROM session),
+             (SELECT coalesce(max(id), 0) + 1 FROM patient)",
             [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok(Next { run: Run(row.get(0)?), session: row.get(1)?, patient: row.get(2)? }),
         )?;
-        Ok(Next { run: Run(run), session })
+        Ok(next)
     }
 
     /// What people chose about this machine, by name.
@@ -135,14 +142,40 @@ impl Reader {
     /// [`ReadError`].
     pub fn sessions(&self) -> Result<Vec<SessionRow>, ReadError> {
         let mut rows = self.connection.prepare_cached(&format!("{SESSIONS} ORDER BY s.start_wall DESC, s.id DESC"))?;
-        Ok(rows.query_map([REMEMBERED], session)?.collect::<Result<_, _>>()?)
+        let rows: Vec<_> = rows.query_map([REMEMBERED], session)?.collect::<Result<_, _>>()?;
+        rows.into_iter().map(|row| self.of_whom(row)).collect()
+    }
+
+    /// The sessions kept under an entry, newest first.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn sessions_of(&self, patient: i64) -> Result<Vec<SessionRow>, ReadError> {
+        let sql =
+            format!("{SESSIONS} WHERE coalesce(turned_out, p.patient) = ?2 ORDER BY s.start_wall DESC, s.id DESC");
+        let mut rows = self.connection.prepare_cached(&sql)?;
+        let rows: Vec<_> = rows.query_map([i64::from(REMEMBERED), patient], session)?.collect::<Result<_, _>>()?;
+        rows.into_iter().map(|row| self.of_whom(row)).collect()
+    }
+
+    /// Whom a session is about, as known now.
+    fn of_whom(&self, (row, turned_out): (SessionRow, Option<i64>)) -> Result<SessionRow, ReadError> {
+        let (patient, confirmed) = match (turned_out, &row.subject) {
+            (Some(patient), _) => (patient, false),
+            (None, Subject::Registered { patient, confirmed, .. }) => (*patient, *confirmed),
+            (None, Subject::Named(_) | Subject::Unknown(_)) => return Ok(row),
+        };
+        let own = self.patient(patient)?;
+        let known = own.into.map(|into| self.patient(into)).transpose()?.unwrap_or(own);
+        let subject = Subject::Registered { patient: known.patient, name: known.facts.name(), confirmed };
+        Ok(SessionRow { subject, known: Some(known), ..row })
     }
 
     /// # Errors
     /// [`ReadError::NoSuch`] and the others.
     pub fn session(&self, id: i64) -> Result<SessionRow, ReadError> {
         let mut rows = self.connection.prepare_cached(&format!("{SESSIONS} WHERE s.id = ?2"))?;
-        Ok(rows.query_row(params![REMEMBERED, id], session)?)
+        self.of_whom(rows.query_row(params![REMEMBERED, id], session)?)
     }
 
     /// What measured in a session.
@@ -170,22 +203,34 @@ impl Reader {
     }
 }
 
-fn session(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
+/// A session, and whom it turned out to be about.
+fn session(row: &Row<'_>) -> rusqlite::Result<(SessionRow, Option<i64>)> {
     let ended = match row.get::<_, Option<i64>>(12)? {
         Some(_) => Some((moment(row, 10)?, Person { name: row.get(13)?, identity: word::<Identity>(row, 14)? })),
         None => None,
     };
-    Ok(SessionRow {
+    let (name, identity): (String, String) = (row.get(2)?, row.get(3)?);
+    let subject = match identity.as_str() {
+        "unverified" => Subject::Named(name),
+        "registered" | "confirmed" => {
+            Subject::Registered { patient: row.get(18)?, name, confirmed: identity == "confirmed" }
+        }
+        "unknown" => Subject::Unknown(word(row, 17)?),
+        _ => return Err(unknown(3, &identity)),
+    };
+    let kept = SessionRow {
         id: row.get(0)?,
         bed: Bed(row.get(1)?),
-        patient: Patient { name: row.get(2)?, identity: word(row, 3)? },
+        subject,
+        known: None,
         attending: Person { name: row.get(4)?, identity: word(row, 5)? },
         origin: word(row, 6)?,
         started: moment(row, 7)?,
         ended,
         alarms: row.get(15)?,
         last: Wall::from_micros(row.get(16)?),
-    })
+    };
+    Ok((kept, row.get(19)?))
 }
 
 /// Run, micros and wall from three columns.

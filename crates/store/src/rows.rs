@@ -4,7 +4,7 @@ use crate::audit::{self, Chain, Head};
 use crate::blocks::Blocks;
 use crate::code::{self, Code};
 use crate::item::{ActKept, AlarmKept, Item, LimitKept, Moment, ReadingKept, SessionStart, SourceKept};
-use crate::{entries, marks, members};
+use crate::{entries, marks, members, patients};
 use rusqlite::{Connection, params};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -61,6 +61,9 @@ impl Rows {
             Item::Limit(limit) => self.limit(to, limit),
             Item::Mark(mark) => marks::keep(to, &mut self.chain, mark),
             Item::Entry(entry) => entries::keep(to, &mut self.chain, entry),
+            Item::Patient(patient) => patients::keep(to, &mut self.chain, patient),
+            Item::PatientLinked(link) => patients::link(to, &mut self.chain, link),
+            Item::Attribution(known) => patients::attribute(to, &mut self.chain, known),
             Item::Member(member) => members::keep(to, &mut self.chain, member),
             Item::MemberGone { member, at } => members::gone(to, &mut self.chain, (*member, *at)),
             Item::Shift { member, at } => members::shift(to, &mut self.chain, (*member, *at)),
@@ -95,9 +98,9 @@ impl Rows {
     }
 
     fn session_start(&mut self, to: &Connection, start: &SessionStart) -> rusqlite::Result<()> {
-        let patient = to
-            .prepare_cached("INSERT INTO patient (name, identity) VALUES (?1, ?2)")?
-            .insert(params![start.patient.name, start.patient.identity.word()])?;
+        let subject = to
+            .prepare_cached("INSERT INTO subject (name, identity, patient, band) VALUES (?1, ?2, ?3, ?4)")?
+            .insert(patients::said(&start.subject))?;
         let attending = person(to, &start.attending.name)?;
         to.prepare_cached(
             "INSERT INTO session (id, bed, patient, attending, origin, start_run, start_micros, start_wall)
@@ -106,16 +109,16 @@ impl Rows {
         .execute(params![
             start.session,
             start.bed.0,
-            patient,
+            subject,
             attending,
             start.origin.word(),
             start.at.instant.run().0,
             start.at.instant.micros(),
             start.at.wall.micros()
         ])?;
-        // Patients stand in the chain by number, so that a name can be taken out one day and the chain stay whole.
+        // People stand in the chain by number, so that a name can be taken out one day and the chain stay whole.
         let detail = format!(
-            "session={} bed={} patient={patient} attending={attending} origin={}",
+            "session={} bed={} patient={subject} attending={attending} origin={}",
             start.session,
             start.bed.0,
             start.origin.word()

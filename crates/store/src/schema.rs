@@ -11,6 +11,10 @@ const FILES: &[(&str, &str)] = &[
     (include_str!("../migrations/0004_wave.sql"), "f0502228c6875065eaf643e0ef8020ca20184415f74bdd5ac4acbc280f3624db"),
     (include_str!("../migrations/0005_entry.sql"), "90af4c071107863724b0c6609d4f4b35474c7ea65090cfcbf8b63bb635d330e4"),
     (include_str!("../migrations/0006_member.sql"), "8745f8b69ad7f45962ca91cf65c54861b99963576ffba942e328db141139f5e5"),
+    (
+        include_str!("../migrations/0007_patient.sql"),
+        "ef39c7528e1515c3899e9015b9813ebc13647f16738fcc7800dc6b4bee80d3bf",
+    ),
 ];
 
 /// The schema this program writes.
@@ -120,6 +124,16 @@ mod tests {
         assert!(Migrations::new(files).to_latest(&mut connection).is_err());
         let waves: i64 = connection.query_row("SELECT count(*) FROM wave", [], |row| row.get(0)).unwrap();
         assert_eq!(waves, 2, "nothing of it is done");
+    }
+
+    #[test]
+    fn a_session_keeps_whom_it_was_said_to_be_about_when_patients_are_registered() {
+        let mut connection = with_waves();
+        to_latest(&mut connection).unwrap();
+        let whom = "SELECT p.name || ' ' || p.identity FROM session s JOIN subject p ON p.id = s.patient";
+        assert_eq!(connection.query_row(whom, [], |row| row.get(0)), Ok("SAMPLE, Patient unverified".to_owned()));
+        let registered: i64 = connection.query_row("SELECT count(*) FROM patient", [], |row| row.get(0)).unwrap();
+        assert_eq!(registered, 0, "nobody is registered by that");
     }
 
     #[test]

@@ -9,14 +9,16 @@ mod parameter;
 mod patient;
 mod quantity;
 mod reading;
+mod registered;
 mod strip;
 mod time;
 
 pub use finding::{Consciousness, Count, Finding, Oxygen, OxygenDevice};
 pub use link::{Attribute, Down, Link, LinkState, Packet};
 pub use parameter::{Channel, Lead, Parameter, Site};
-pub use patient::{Bed, Identity, MemberId, Patient, Person};
+pub use patient::{Bed, Identity, MemberId, Person};
 pub use quantity::{Decimal, Quantity, Unit};
 pub use reading::{Absent, Certainty, Flag, Method, Origin, Quality, Reading, Sample, Source, Taken, Validity, Value};
+pub use registered::{Age, AgeBand, AgeUnit, Birth, Facts, Registered, Sex, Subject};
 pub use strip::{Rate, Scale, Strip};
 pub use time::{Instant, Run, Span, Wall};

@@ -52,13 +52,6 @@ mod tests {
     }
 }
 
-/// The person measured.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Patient {
-    pub name: String,
-    pub identity: Identity,
-}
-
 /// A member of staff.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Person {

@@ -6,6 +6,7 @@ mod beats;
 mod bench;
 mod decode;
 mod export;
+mod import;
 mod inspect;
 mod listen;
 mod monitor;
@@ -44,6 +45,8 @@ enum Command {
     Scan(scan::Scan),
     /// Writes what was kept of a session.
     Export(export::Export),
+    /// Takes in what others kept.
+    Import(import::Import),
     /// Checks what is kept.
     Audit(audit::Audit),
     /// Says what tones a recording of signed 16-bit samples holds.
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Command::Replay(command) => command.run(),
         Command::Scan(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Import(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::ListenTone(command) => command.run(),
         Command::Bench(command) => command.run(),

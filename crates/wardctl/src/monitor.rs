@@ -105,7 +105,7 @@ impl Monitor {
         if let Some(chosen) = &chosen {
             training::begin(&core, bed, chosen)?;
         }
-        let start = StartSession { bed, patient: self.patient, attending: self.attending.clone() };
+        let start = StartSession { bed, whom: self.patient.into(), attending: self.attending.clone() };
         core.call_when_open(Call::StartSession(start))
             .map_err(|refusal| Failed::Input(format!("the session cannot start: {}", crate::record::said(&refusal))))?;
         training::wait(&core, bed, (self.length, &presses))?;

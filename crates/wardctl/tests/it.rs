@@ -228,9 +228,28 @@ fn a_session_is_kept_and_drawn() {
         assert!(page.contains(words), "{words}");
     }
     assert!(std::fs::read(&png).expect("the picture is written").starts_with(b"\x89PNG"));
+    imported(folder, scratch.path(), &|arguments| with_key(arguments));
     verified(folder, &|arguments| with_key(arguments));
     std::fs::write(&key, [8_u8; 32]).expect("it can be written");
     refused(&with_key(&format!("export session --folder {folder} --out {}", svg.display())), 2, &["key"]);
+}
+
+/// Good lines of a table are kept once; every other is told by its number.
+#[cfg(unix)]
+fn imported(folder: &str, scratch: &Path, with_key: &dyn Fn(&str) -> Output) {
+    let table = scratch.join("village.csv");
+    std::fs::write(
+        &table,
+        "surname,given,birth,village\nOkoth,Grace,1964-03-12,\n王,小明,,Kadem\nMoyo,Peter,1964-02-30,\n",
+    )
+    .expect("it can be written");
+    let import = || with_key(&format!("import patients {} --folder {folder} --by 'R. Iyer' --json", table.display()));
+    let first = import();
+    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
+    assert!(out(&first).contains("\"kept\":2") && out(&first).contains("“1964-02-30” is no day"), "{}", out(&first));
+    assert!(out(&import()).contains("\"kept\":0"), "nobody comes twice");
+    std::fs::write(&table, "surname,blood\nOkoth,A\n").expect("it can be written");
+    refused(&import(), 2, &["village.csv", "blood"]);
 }
 
 /// What was kept is whole, and a byte that was changed is found and its page named.

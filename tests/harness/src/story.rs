@@ -159,13 +159,20 @@ impl Stage {
             ticket: 0,
         };
         let key = station::ipc::KeyKept::HandedOver;
-        stage.tell(Event::Unlocked { ticket: None, key, next_session: 1, first_start: false, preferences: Vec::new() });
+        stage.tell(Event::Unlocked {
+            ticket: None,
+            key,
+            next_session: 1,
+            next_patient: 1,
+            first_start: false,
+            preferences: Vec::new(),
+        });
         stage.tell(Event::Speaker(Speaker { cause: None, device: Some("test".into()), volume_percent: Some(70) }));
         for link in numbers {
             stage.tell(Event::Link { link, state: LinkState::Up { origin: Origin::Demo } });
         }
         stage.until(stage.start);
-        let start = StartSession { bed: BED, patient: "SAMPLE, Patient".into(), attending: BY.into() };
+        let start = StartSession { bed: BED, whom: "SAMPLE, Patient".into(), attending: BY.into() };
         stage.ask(Call::StartSession(start))?;
         if control == Some(Control::NoLimits) {
             for (parameter, side) in [

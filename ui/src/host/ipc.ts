@@ -12,6 +12,12 @@ export type ActiveFault = { fault: Fault, until: At, by: string, };
 
 export type AddMember = { name: string, roles: Array<Role>, secret: Secret, };
 
+export type Age = { count: number, unit: AgeUnit, };
+
+export type AgeBand = "newborn" | "child" | "adult";
+
+export type AgeUnit = "days" | "months" | "years";
+
 export type AlarmRow = { 
 /**
  * Stable for one episode of one condition.
@@ -35,6 +41,8 @@ export type AlarmSpan = { condition: Condition, class: Class, priority: Priority
  * Absent: not ended when the record ends.
  */
 ended: Utc | null, acknowledged_by: string | null, acknowledged: Utc | null, };
+
+export type AlikeAsk = { facts: FactsSaid, };
 
 export type Amount = { value: string, unit: string, };
 
@@ -70,6 +78,8 @@ alarms: Array<AlarmRow>, };
 
 export type BedsShown = "one" | "two" | "four" | "eight";
 
+export type BirthSaid = { "said": "day", day: string, } | { "said": "about", age: Age, give_or_take: number, } | { "said": "unknown", band: AgeBand, };
+
 export type Board = { revision: number, now: At, utc: Utc, purpose: Purpose, phase: Phase, audible: Audible, pause: Pause | null, 
 /**
  * Someone wants to close the window while a session runs: ask who says so.
@@ -92,6 +102,8 @@ preferences: Preferences,
  */
 display: DisplayBoard | null, };
 
+export type Born = { "born": "on", day: string, } | { "born": "between", first: string, last: string, } | { "born": "unknown", band: AgeBand, };
+
 export type Bound = { side: Side, limit: Amount, };
 
 export type Candidate = { member: string, 
@@ -111,6 +123,12 @@ shut: boolean, };
 export type Cards = { cards: Array<string>, };
 
 export type Cause = "silent" | "disconnected" | "record_ended" | "record_cut_short" | "probe_off" | "unplugged" | "searching" | "leads_off" | "flat_trace" | "saturated_trace" | "noisy_trace" | "disagrees_with_number" | "invalid" | "too_old" | "no_sound_device" | "sound_device_vanished" | "sound_stalled" | "muted" | "volume_low" | "disk_full" | "disk_error" | "writer_behind" | "record_missing" | "malformed_bytes" | "time_goes_back";
+
+export type ChangePatient = { patient: number, 
+/**
+ * The version that was looked at; refused where it is not the newest.
+ */
+version: number, facts: FactsSaid, by: string, };
 
 export type Class = "physiological" | "technical";
 
@@ -231,9 +249,21 @@ at: Utc,
  */
 written: Utc, retracts: number | null, retracted_by: number | null, };
 
+export type FactsSaid = { surname: string, given: string, birth: BirthSaid, sex: Sex, village: string, phone: string, record_number: string, };
+
 export type Fault = "dropout" | "not_a_number" | "clock_reset" | "duplicate" | "stall";
 
 export type Filter = "monitor" | "diagnostic";
+
+export type FindPatients = { 
+/**
+ * Empty: those changed last.
+ */
+text: string, 
+/**
+ * Rows at most, 1 to 100.
+ */
+most: number, };
 
 export type Finding = { "what": "temperature", value: Amount, } | { "what": "pressure", systolic: Amount, diastolic: Amount, } | { "what": "respiration", rate: Amount, 
 /**
@@ -242,6 +272,26 @@ export type Finding = { "what": "temperature", value: Amount, } | { "what": "pre
 count: Count | null, } | { "what": "consciousness", level: Consciousness, } | { "what": "room_air" } | { "what": "oxygen", device: OxygenDevice, flow: Amount, } | { "what": "pain", score: Amount, } | { "what": "urine", volume: Amount, } | { "what": "weight", weight: Amount, };
 
 export type Flag = "sensor_off" | "unplugged" | "searching" | "low_perfusion" | "weak_signal" | "artifact" | "irregular" | "from_storage" | "not_measuring" | "malfunction" | "saturated" | "flat" | "disagrees_with_trace" | "spot" | "cuff_loose" | "bad_position" | "settling";
+
+export type FoundPatient = { patient: Patient, 
+/**
+ * The weakest match of what was asked.
+ */
+by: Match, 
+/**
+ * Another row of this answer has a name like this one: look twice.
+ */
+alike: boolean, };
+
+export type FoundPatients = { 
+/**
+ * Best first.
+ */
+rows: Array<FoundPatient>, 
+/**
+ * How many answer in all.
+ */
+of: number, };
 
 export type Gain = "5" | "10" | "20";
 
@@ -252,6 +302,10 @@ export type Hello = { version: string, purpose: Purpose,
 first_start: boolean, };
 
 export type Hue = "ecg" | "pleth" | "resp" | "nibp" | "abp" | "cvp" | "pa" | "co2" | "temp";
+
+export type Identifier = "name" | "birth" | "record_number" | "phone" | "village";
+
+export type Identify = { session: number, patient: number | null, by: string, };
 
 export type Keeping = { key: KeyKept | null, 
 /**
@@ -285,6 +339,8 @@ breached: boolean,
  */
 by: string | null, };
 
+export type LinkPatients = { patient: number, into: number | null, by: string, };
+
 export type LiveEntry = { 
 /**
  * When it was measured: its age is `now - on`.
@@ -312,6 +368,8 @@ export type Marked = {
  * Counted from 1 in its session.
  */
 number: number, };
+
+export type Match = "written" | "begins" | "near" | "sounds";
 
 export type Member = { member: string, name: string, roles: Array<Role>, };
 
@@ -366,6 +424,42 @@ export type Origin = "live" | "replay" | "demo";
 export type OxygenDevice = "nasal_cannula" | "simple_mask" | "venturi_mask" | "reservoir_mask" | "high_flow" | "other";
 
 export type Parameter = "heart_rate" | "pulse_rate" | "spo2" | "perfusion_index" | "rr_interval" | "battery" | "respiration_rate" | "systolic_pressure" | "diastolic_pressure" | "mean_pressure" | "cuff_pressure" | "body_temperature" | "body_weight" | "oxygen_flow" | "pain_score" | "urine_volume";
+
+export type Patient = { patient: number, version: number, 
+/**
+ * `SURNAME, Given`.
+ */
+name: string, surname: string, given: string, born: Born, 
+/**
+ * Completed today; absent where no birth is known.
+ */
+age: Age | null, 
+/**
+ * The most it can be; absent where the day of birth is known.
+ */
+age_most: Age | null, band: AgeBand, sex: Sex, village: string, phone: string, record_number: string, 
+/**
+ * The entry that stands for this person, where the two were found to be one.
+ */
+into: number | null, };
+
+export type PatientAsk = { patient: number, };
+
+export type PatientFile = { patient: Patient, 
+/**
+ * Newest first; the first is what stands.
+ */
+versions: Array<PatientVersion>, 
+/**
+ * Other entries that were found to be this person.
+ */
+others: Array<Patient>, 
+/**
+ * Newest first; of the others too.
+ */
+sessions: Array<SessionRow>, };
+
+export type PatientVersion = { patient: Patient, by: string, at: Utc, };
 
 export type Pause = { until: At, by: string, };
 
@@ -431,7 +525,11 @@ minutes: number, };
 
 export type Recover = { cards: Cards, name: string, secret: Secret, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "card_length", have: number, } | { "refusal": "card_mistyped" } | { "refusal": "card_of_another_store" } | { "refusal": "card_twice" } | { "refusal": "cards_replaced" } | { "refusal": "no_cards" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "card_length", have: number, } | { "refusal": "card_mistyped" } | { "refusal": "card_of_another_store" } | { "refusal": "card_twice" } | { "refusal": "cards_replaced" } | { "refusal": "no_cards" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "no_such_patient" } | { "refusal": "second_identifier_missing" } | { "refusal": "not_a_day", text: string, } | { "refusal": "born_in_future" } | { "refusal": "too_old", most: number, } | { "refusal": "text_too_long", most: number, } | { "refusal": "hidden_characters" } | { "refusal": "patient_changed" } | { "refusal": "stands_elsewhere", into: number, } | { "refusal": "same_entry" } | { "refusal": "not_linked" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+
+export type Register = { facts: FactsSaid, by: string, };
+
+export type RegisteredAs = { patient: number, };
 
 export type ResumeAudio = { by: string, };
 
@@ -469,17 +567,17 @@ badge: string | null, };
 
 export type SecretKind = "passphrase" | "pin" | "pin_and_badge";
 
-export type SessionBoard = { id: number, 
+export type SessionBoard = { id: number, whose: Whose, 
 /**
- * Name as typed; nothing was checked.
+ * Another bed in session of somebody whose name is like this one.
  */
-patient: string, verified: boolean, attending: string, since: At, since_utc: Utc, 
+alike: number | null, attending: string, since: At, since_utc: Utc, 
 /**
  * The newest ones, those taken back among them, in the order they were written.
  */
 marks: Array<LiveMark>, entries: Entries, };
 
-export type SessionRow = { id: number, bed: number, patient: string, verified: boolean, attending: string, origin: Origin, started: Utc, 
+export type SessionRow = { id: number, bed: number, whose: Whose, attending: string, origin: Origin, started: Utc, 
 /**
  * The last thing kept of it: where an unended session breaks off.
  */
@@ -517,6 +615,8 @@ retracts: number | null, by: string, };
 
 export type SetWall = { open: boolean, };
 
+export type Sex = "female" | "male" | "other" | "unknown";
+
 export type Side = "low" | "high";
 
 export type SignIn = { 
@@ -527,11 +627,7 @@ member: string, secret: Secret, };
 
 export type Speed = "12.5" | "25" | "50";
 
-export type StartSession = { bed: number, 
-/**
- * The patient's name as said; stored as unverified.
- */
-patient: string, 
+export type StartSession = { bed: number, whom: Whom, 
 /**
  * Who stays with the patient; stored as unverified.
  */
@@ -643,6 +739,10 @@ wave: number, kind: string, lead: string | null, source: string, relative: boole
 
 export type Waves = { pieces: Array<WavePiece>, };
 
+export type Whom = { "whom": "named", name: string, } | { "whom": "registered", patient: number, confirmed: Array<Identifier>, } | { "whom": "unknown", band: AgeBand, };
+
+export type Whose = { "whose": "named", name: string, } | { "whose": "registered", patient: Patient, confirmed: boolean, } | { "whose": "unknown", band: AgeBand, };
+
 export interface Calls {
   hello: { ask: Nothing; answer: Hello };
   board: { ask: Nothing; answer: Board };
@@ -652,6 +752,13 @@ export interface Calls {
   add_member: { ask: AddMember; answer: Nothing };
   make_cards: { ask: Nothing; answer: Cards };
   recover: { ask: Recover; answer: Nothing };
+  find_patients: { ask: FindPatients; answer: FoundPatients };
+  alike: { ask: AlikeAsk; answer: FoundPatients };
+  patient: { ask: PatientAsk; answer: PatientFile };
+  register: { ask: Register; answer: RegisteredAs };
+  change_patient: { ask: ChangePatient; answer: Nothing };
+  link_patients: { ask: LinkPatients; answer: Nothing };
+  identify: { ask: Identify; answer: Nothing };
   start_session: { ask: StartSession; answer: Started };
   end_session: { ask: EndSession; answer: Nothing };
   acknowledge: { ask: Acknowledge; answer: Nothing };

@@ -12,7 +12,7 @@ const LAST = STARTED + 1_200_000;
 
 const moments: Moments = {
   session: {
-    id: 7, bed: 2, patient: "SAMPLE, Patient V", verified: false, attending: "S. Nurse", origin: "demo", started: STARTED,
+    id: 7, bed: 2, whose: { whose: "named", name: "SAMPLE, Patient V" }, attending: "S. Nurse", origin: "demo", started: STARTED,
     last: LAST, ended: null, ended_by: null, alarms: 0,
   },
   waves: [{ wave: 1, kind: "ecg", lead: "II", source: "Strap", relative: false, from: STARTED, to: LAST }],

@@ -178,7 +178,7 @@ describe("what stands still", () => {
   it("is of the session it was frozen in, and never stands on the next one's screen", async () => {
     const made = core();
     const row = bed({});
-    const next = { ...row, session: row.session && { ...row.session, id: 8, patient: "SAMPLE, Patient W" } };
+    const next = { ...row, session: row.session && { ...row.session, id: 8, whose: { whose: "named" as const, name: "SAMPLE, Patient W" } } };
     const props = (of: BedBoard) => ({ desk: made.desk, board: board({ beds: [of] }), bed: of });
     const { rerender } = render(Live, props(row));
     await press("f");

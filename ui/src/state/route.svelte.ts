@@ -5,6 +5,7 @@ export type Place =
   | { screen: "ward" }
   | { screen: "live"; bed: number }
   | { screen: "sessions" }
+  | { screen: "patients"; patient: number | null }
   | { screen: "review"; session: number }
   | { screen: "settings"; back: Place };
 
@@ -17,6 +18,8 @@ export function fragment(place: Place): string {
     case "ward":
     case "sessions":
       return `${AT}${place.screen}`;
+    case "patients":
+      return place.patient === null ? `${AT}patients` : `${AT}patient/${place.patient}`;
     case "live":
       return `${AT}bed/${place.bed}`;
     case "review":
@@ -30,8 +33,10 @@ export function fragment(place: Place): string {
 export function placeOf(hash: string): Place | null {
   if (hash === "#ward") return { screen: "ward" };
   if (hash === "#sessions") return { screen: "sessions" };
-  const [, what, digits] = /^#(bed|session)\/(\d{1,9})$/.exec(hash) ?? [];
+  if (hash === "#patients") return { screen: "patients", patient: null };
+  const [, what, digits] = /^#(bed|session|patient)\/(\d{1,9})$/.exec(hash) ?? [];
   if (what === "bed") return { screen: "live", bed: Number(digits) };
+  if (what === "patient") return { screen: "patients", patient: Number(digits) };
   if (what === "session") return { screen: "review", session: Number(digits) };
   return null;
 }

@@ -112,7 +112,8 @@ export function minute(utc: Utc): string {
   return clock(utc).slice(0, 5);
 }
 
-function month(at: Date): string {
+/** The name of a month, from 0. */
+export function monthName(at: number): string {
   const names = [
     say("month-1"),
     say("month-2"),
@@ -127,25 +128,31 @@ function month(at: Date): string {
     say("month-11"),
     say("month-12"),
   ];
-  return names[at.getMonth()] ?? "";
+  return names[at] ?? "";
+}
+
+/** `12-Mar-1964` of `1964-03-12`. */
+export function dayOf(day: string): string {
+  const [year = "", number = "", date = ""] = day.split("-");
+  return say("date-year", { day: date, month: monthName(Number(number) - 1), year });
 }
 
 /** `21-Nov`. */
 export function date(utc: Utc): string {
   const at = new Date(utc);
-  return say("date", { day: two(at.getDate()), month: month(at) });
+  return say("date", { day: two(at.getDate()), month: monthName(at.getMonth()) });
 }
 
 /** `21-Nov 10:14:32`. */
 export function dateTime(utc: Utc): string {
   const at = new Date(utc);
-  return say("date-time", { day: two(at.getDate()), month: month(at), time: clock(utc) });
+  return say("date-time", { day: two(at.getDate()), month: monthName(at.getMonth()), time: clock(utc) });
 }
 
 /** `12-Oct 10:14`: for a page on which nothing moves otherwise. */
 export function dayMinute(utc: Utc): string {
   const at = new Date(utc);
-  return say("date-time", { day: two(at.getDate()), month: month(at), time: minute(utc) });
+  return say("date-time", { day: two(at.getDate()), month: monthName(at.getMonth()), time: minute(utc) });
 }
 
 /** A refusal in words, its values written as a person reads them. */
@@ -157,7 +164,13 @@ export function refusal(why: Refusal): string {
     case "no_such_fault":
       return say(`refusal-${why.refusal}`, { bed: why.bed });
     case "session_runs":
+      if (why.patient === "") return say("refusal-session_runs_unknown", { bed: why.bed });
       return say("refusal-session_runs", { bed: why.bed, patient: why.patient });
+    case "not_a_day":
+      return say("refusal-not_a_day", { text: why.text });
+    case "too_old":
+    case "text_too_long":
+      return say(`refusal-${why.refusal}`, { most: why.most });
     case "passphrase_too_short":
       return say("refusal-passphrase_too_short", { least: why.least });
     case "not_a_number":
@@ -182,6 +195,14 @@ export function refusal(why: Refusal): string {
       return say("refusal-impossible_scale", { least: why.least, most: why.most });
     case "store_newer":
       return say("refusal-store_newer", { schema: why.schema });
+    case "no_such_patient":
+    case "second_identifier_missing":
+    case "born_in_future":
+    case "hidden_characters":
+    case "patient_changed":
+    case "stands_elsewhere":
+    case "same_entry":
+    case "not_linked":
     case "revision_unknown":
     case "name_missing":
     case "locked":

@@ -3,10 +3,10 @@
 
 use station::{Act, Kept, Now};
 use store::{
-    ActKept, AlarmKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, Priority, ReadingKept,
-    SessionStart, Side, SourceKept, Stage,
+    ActKept, AlarmKept, AttributionKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, PatientKept,
+    PatientLinked, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
 };
-use vitals::{Identity, Patient, Person, Quantity};
+use vitals::{Identity, Person, Quantity};
 
 /// Version of the decoders in `wire`; raised when one of them reads the same bytes differently.
 const DECODER: u32 = 1;
@@ -16,14 +16,9 @@ pub fn item(at: Now, what: Kept) -> Item {
     let at = Moment { instant: at.instant, wall: at.wall };
     let person = |name: String| Person { name, identity: Identity::Unverified };
     match what {
-        Kept::SessionStarted { session, bed, patient, attending, origin } => Item::SessionStart(SessionStart {
-            session,
-            bed,
-            patient: Patient { name: patient, identity: Identity::Unverified },
-            attending: person(attending),
-            origin,
-            at,
-        }),
+        Kept::SessionStarted { session, bed, subject, attending, origin } => {
+            Item::SessionStart(SessionStart { session, bed, subject, attending: person(attending), origin, at })
+        }
         Kept::SessionEnded { session, by } => Item::SessionEnd { session, at, by: person(by) },
         Kept::Source { session, source, label, attribute, origin, told } => Item::Source(SourceKept {
             session,
@@ -51,6 +46,9 @@ pub fn item(at: Now, what: Kept) -> Item {
         Kept::Member { member, name, roles } => {
             Item::Member(MemberKept { member, name, roles: roles.iter().map(code).collect(), at })
         }
+        Kept::Patient { patient, first, facts, by } => Item::Patient(PatientKept { patient, first, facts, by, at }),
+        Kept::Linked { patient, into, by } => Item::PatientLinked(PatientLinked { patient, into, by, at }),
+        Kept::Attributed { session, patient, by } => Item::Attribution(AttributionKept { session, patient, by, at }),
         Kept::Shift { member } => Item::Shift { member, at },
         Kept::Preference { name, value } => Item::Preference { name, value, at },
         Kept::Limit { session, parameter, side, value, version, by } => Item::Limit(LimitKept {
@@ -156,6 +154,8 @@ fn act_code(act: Act) -> &'static str {
         Act::Closed => "closed",
         Act::Trained => "trained",
         Act::Entered => "entered",
+        Act::SawPatient => "saw_patient",
+        Act::SawSession => "saw_session",
         Act::MadeCards => "made_cards",
         Act::RefusedSignIn => "refused_sign_in",
         Act::Recovered => "recovered",

@@ -1,9 +1,11 @@
 //! The store as the loop sees it: closed, asked for, open.
 
 pub(crate) mod items;
+mod patients;
 mod people;
 pub(crate) mod review;
 
+pub(crate) use patients::Known;
 pub(crate) use people::Wish;
 pub(crate) use review::answer;
 
@@ -41,12 +43,18 @@ pub(crate) struct Keeping {
 
 struct Open {
     writer: Writer,
-    asks: Sender<(u64, Query)>,
+    asks: Sender<(u64, Asked)>,
     reader: JoinHandle<()>,
     key: KeyKept,
     access: Access,
     /// Notes heads in the keychain; absent where another key is used.
     notes: Option<JoinHandle<()>>,
+}
+
+/// What the reading thread is asked: a question of the window, or people whom a call waits for, and their session.
+enum Asked {
+    Query(Query),
+    People(Vec<i64>, Option<i64>),
 }
 
 /// Where heads go, and the thread that notes them.
@@ -177,8 +185,8 @@ impl Keeping {
         match self.start(opened, at) {
             Ok((key, next)) => {
                 let first_start = self.greet && next.run == Run(1);
-                let next_session = next.session;
-                self.event(Event::Unlocked { ticket, key, next_session, first_start, preferences });
+                let (next_session, next_patient) = (next.session, next.patient);
+                self.event(Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences });
                 for item in std::mem::take(&mut self.early) {
                     self.hand_over(item);
                 }
@@ -216,15 +224,22 @@ impl Keeping {
         }
         let unreadable = |what: String| Shut::Refused(Refusal::StoreUnreachable { what });
         let reader = opened.store.reader().map_err(|error| unreadable(error.to_string()))?;
-        let (asks, asked) = channel::<(u64, Query)>();
+        let (asks, asked) = channel::<(u64, Asked)>();
         let tell = self.tell.clone();
         let pages = self.pages.clone();
         let reader = std::thread::Builder::new()
             .name("reader".into())
             .spawn(move || {
-                for (ticket, query) in asked {
-                    let answer = review::answer(&reader, query, pages.as_deref());
-                    if tell.send(Told::Event(Box::new(Event::Asked { ticket, answer: Box::new(answer) }))).is_err() {
+                let mut known = patients::Known::default();
+                for (ticket, asked) in asked {
+                    let event = match asked {
+                        Asked::Query(query) => {
+                            let answer = review::answer((&reader, &mut known), query, pages.as_deref());
+                            Event::Asked { ticket, answer: Box::new(answer) }
+                        }
+                        Asked::People(people, session) => patients::fetch(&reader, ticket, (&people, session)),
+                    };
+                    if tell.send(Told::Event(Box::new(event))).is_err() {
                         return;
                     }
                 }
@@ -379,10 +394,19 @@ impl Keeping {
     }
 
     pub fn ask(&self, ticket: u64, query: Query) {
-        let asked = self.open.as_ref().map(|open| open.asks.send((ticket, query)));
-        if !matches!(asked, Some(Ok(()))) {
+        if !self.ask_reader(ticket, Asked::Query(query)) {
             self.event(Event::Asked { ticket, answer: Box::new(Err(Refusal::Locked)) });
         }
+    }
+
+    pub fn fetch(&self, ticket: u64, (people, session): (Vec<i64>, Option<i64>)) {
+        if !self.ask_reader(ticket, Asked::People(people, session)) {
+            self.event(Event::Fetched { ticket, found: Err(Refusal::Locked) });
+        }
+    }
+
+    fn ask_reader(&self, ticket: u64, asked: Asked) -> bool {
+        self.open.as_ref().is_some_and(|open| open.asks.send((ticket, asked)).is_ok())
     }
 
     /// Writes what waits, notes the head of the audit chain in the keychain, and closes.

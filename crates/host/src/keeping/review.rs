@@ -1,7 +1,9 @@
 //! What was kept, as the door carries it.
 
 use super::items::{code, decode};
+use super::patients::{self, Known};
 use crate::pages;
+use jiff::civil::Date;
 use station::ipc::{
     self, AlarmSpan, Amount, Bound, EntryRow, MarkRow, Moments, Recent, Refusal, Reply, Review, SessionRow, Sessions,
     Trend, TrendPoint, Utc, WaveAsk, WavePiece, WaveSpan, Waves,
@@ -12,8 +14,11 @@ use store::{Moment, ReadError, Reader};
 use vitals::{Channel, Parameter, Quantity, Span, Wall};
 
 /// Answers a question of the station. Pages go into `folder`.
-pub fn answer(reader: &Reader, query: Query, folder: Option<&Path>) -> Result<Reply, Refusal> {
+pub fn answer((reader, known): (&Reader, &mut Known), query: Query, folder: Option<&Path>) -> Result<Reply, Refusal> {
     match query {
+        Query::FindPatients { text, most, today } => known.find(reader, (&text, most, today)).map(Reply::FindPatients),
+        Query::Alike { facts, most, today } => known.alike(reader, (&facts, most, today)).map(Reply::Alike),
+        Query::PatientFile { patient, today } => patients::file(reader, (patient, today)).map(Reply::Patient),
         Query::Sessions => sessions(reader).map(Reply::Sessions),
         Query::Review { session, columns } => review(reader, session, columns).map(Reply::Review),
         Query::Recent { session, from, to } => recent(reader, session, (from, to)).map(Reply::Recent),
@@ -37,10 +42,17 @@ pub(crate) fn failed(error: ReadError) -> Refusal {
 
 fn sessions(reader: &Reader) -> Result<Sessions, Refusal> {
     let rows = reader.sessions().map_err(failed)?;
-    Ok(Sessions { sessions: rows.into_iter().map(session).collect() })
+    Ok(Sessions { sessions: rows.into_iter().map(as_then).collect() })
 }
 
-fn session(row: store::SessionRow) -> SessionRow {
+/// A session with whoever it is about as old as they were.
+fn as_then(row: store::SessionRow) -> SessionRow {
+    let day = station::patients::day(row.started.wall);
+    session(row, day)
+}
+
+/// A session as screens list it; whoever it is about is as old as on `today`.
+pub(super) fn session(row: store::SessionRow, today: Date) -> SessionRow {
     let (ended, ended_by) = match row.ended {
         Some((at, by)) => (Some(Utc::from(at.wall)), Some(by.name)),
         None => (None, None),
@@ -48,11 +60,7 @@ fn session(row: store::SessionRow) -> SessionRow {
     SessionRow {
         id: row.id,
         bed: row.bed.0,
-        patient: row.patient.name,
-        verified: match row.patient.identity {
-            vitals::Identity::Unverified => false,
-            vitals::Identity::Member => true,
-        },
+        whose: station::patients::whose((&row.subject, row.known.as_ref()), today),
         attending: row.attending.name,
         origin: origin_code(row.origin),
         started: Utc::from(row.started.wall),
@@ -86,7 +94,7 @@ fn review(reader: &Reader, id: i64, columns: u16) -> Result<Review, Refusal> {
     let marks = reader.marks(id).map_err(failed)?;
     let entries = reader.entries(id).map_err(failed)?;
     Ok(Review {
-        session: session(row),
+        session: as_then(row),
         trends: trends.into_iter().filter(|trend| DRAWN.contains(&trend.parameter)).map(trend).collect(),
         alarms: alarms.into_iter().filter_map(alarm).collect(),
         marks: marks.into_iter().filter_map(mark).collect(),
@@ -102,7 +110,7 @@ pub(crate) fn moments(reader: &Reader, id: i64) -> Result<Moments, Refusal> {
     let alarms = reader.alarms(Some(id)).map_err(failed)?;
     let marks = reader.marks(id).map_err(failed)?;
     Ok(Moments {
-        session: session(row),
+        session: as_then(row),
         waves: waves.into_iter().filter_map(wave).collect(),
         alarms: alarms.into_iter().filter_map(alarm).collect(),
         marks: marks.into_iter().filter_map(mark).collect(),

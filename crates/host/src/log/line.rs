@@ -1,5 +1,6 @@
 //! The lines of an event log, and their way to events and back.
 
+use super::patient::PatientLine;
 use serde::{Deserialize, Serialize};
 use station::ipc::{
     AddMember, Call, Candidate, Cards, Cause, Fault, KeyKept, Member, Pull, Purpose, Recover, Refusal, Scenario,
@@ -123,6 +124,8 @@ pub enum Line {
         ticket: Option<u64>,
         key: KeyKept,
         next_session: i64,
+        #[serde(default)]
+        next_patient: i64,
         first_start: bool,
         #[serde(default)]
         preferences: Vec<(String, String)>,
@@ -136,6 +139,10 @@ pub enum Line {
         candidates: Vec<Candidate>,
         members: Option<Vec<Member>>,
         cards: bool,
+    },
+    Fetched {
+        ticket: u64,
+        found: Result<Vec<PatientLine>, Refusal>,
     },
     CardsMade {
         ticket: u64,
@@ -240,11 +247,14 @@ impl Line {
                 Self::Speaker { cause: speaker.cause, device: speaker.device, volume: speaker.volume_percent }
             }
             Event::Display(display) => Self::Display { display: display.map(Into::into) },
-            Event::Unlocked { ticket, key, next_session, first_start, preferences } => {
-                Self::Unlocked { ticket, key, next_session, first_start, preferences }
+            Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences } => {
+                Self::Unlocked { ticket, key, next_session, next_patient, first_start, preferences }
             }
             Event::Locked { ticket, first, why } => Self::Locked { ticket, first, why },
             Event::People { candidates, members, cards } => Self::People { candidates, members, cards },
+            Event::Fetched { ticket, found } => {
+                Self::Fetched { ticket, found: found.map(|found| found.iter().map(PatientLine::of).collect()) }
+            }
             // What is on the cards is told once, and not here.
             Event::CardsMade { ticket, made } => Self::CardsMade { ticket, made: made.map(|_| ()) },
             Event::Recovered { ticket, added } => Self::Recovered { ticket, added },
@@ -282,11 +292,15 @@ impl Line {
                 Event::Speaker(Speaker { cause, device, volume_percent: volume })
             }
             Self::Display { display } => Event::Display(display.map(Into::into)),
-            Self::Unlocked { ticket, key, next_session, first_start, preferences } => {
-                Event::Unlocked { ticket, key, next_session, first_start, preferences }
+            Self::Unlocked { ticket, key, next_session, next_patient, first_start, preferences } => {
+                Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences }
             }
             Self::Locked { ticket, first, why } => Event::Locked { ticket, first, why },
             Self::People { candidates, members, cards } => Event::People { candidates, members, cards },
+            Self::Fetched { ticket, found } => {
+                let found = found.map(|found| found.into_iter().map(PatientLine::patient).collect::<Option<Vec<_>>>());
+                Event::Fetched { ticket, found: found.map_or_else(|why| Some(Err(why)), |found| found.map(Ok))? }
+            }
             Self::CardsMade { ticket, made } => {
                 Event::CardsMade { ticket, made: made.map(|()| Cards { cards: Vec::new() }) }
             }

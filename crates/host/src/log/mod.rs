@@ -4,6 +4,7 @@
 //! are in the calls, so a log is a record of patients and is made only on request.
 
 mod line;
+mod patient;
 
 use line::{Head, Line};
 use serde::{Deserialize, Serialize};

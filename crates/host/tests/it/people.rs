@@ -37,8 +37,8 @@ fn sign_in(core: &Running, name: &str, digits: &str) -> Result<Reply, Refusal> {
 }
 
 fn attend(core: &Running, bed: u8) -> Result<Reply, Refusal> {
-    let (patient, attending) = ("SAMPLE, Patient".into(), "whoever".into());
-    core.call(Call::StartSession(StartSession { bed, patient, attending }))
+    let (whom, attending) = ("SAMPLE, Patient".into(), "whoever".into());
+    core.call(Call::StartSession(StartSession { bed, whom, attending }))
 }
 
 const NURSE: (&str, &str) = ("N. Grace", "40718265");

@@ -20,7 +20,7 @@ fn one_session(folder: &Path) -> Option<Cause> {
     options.sound = false;
     let core = host::start(options).unwrap();
     let names = ("SAMPLE, Patient", "A. Nurse");
-    let start = StartSession { bed: 2, patient: names.0.into(), attending: names.1.into() };
+    let start = StartSession { bed: 2, whom: names.0.into(), attending: names.1.into() };
     core.call_when_open(Call::StartSession(start)).unwrap();
     wait_for("readings on the disk", Duration::from_secs(60), || (board(&core).keeping.stored > 10).then_some(()));
     let trouble = board(&core).keeping.trouble;

@@ -28,6 +28,7 @@ impl Bench {
             ticket: None,
             key: KeyKept::HandedOver,
             next_session: 7,
+            next_patient: 1,
             first_start: false,
             preferences: Vec::new(),
         });
@@ -38,7 +39,7 @@ impl Bench {
 
     fn attended() -> Self {
         let mut bench = Self::open();
-        let start = StartSession { bed: 1, patient: "SAMPLE, Patient".into(), attending: "A. Nurse".into() };
+        let start = StartSession { bed: 1, whom: "SAMPLE, Patient".into(), attending: "A. Nurse".into() };
         bench.ask(Call::StartSession(start)).unwrap();
         bench.pass(Span::secs(60));
         bench
@@ -289,7 +290,7 @@ fn an_entry_never_stands_beside_the_next_patients_name() {
     bench.enter(temperature("38.1")).unwrap();
     bench.ask(Call::EndSession(EndSession { bed: 1, by: "A. Nurse".into() })).unwrap();
     assert_eq!(bench.standing(), []);
-    let start = StartSession { bed: 1, patient: "OTHER, Patient".into(), attending: "A. Nurse".into() };
+    let start = StartSession { bed: 1, whom: "OTHER, Patient".into(), attending: "A. Nurse".into() };
     bench.ask(Call::StartSession(start)).unwrap();
     assert_eq!(bench.standing(), []);
 }

@@ -1,6 +1,6 @@
 //! The board: all a screen shows except the waves, as one value with a revision.
 
-use super::{At, Entries, LiveMark, Training, Utc};
+use super::{At, Entries, LiveMark, Training, Utc, Whose};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -332,9 +332,9 @@ pub struct WaveRow {
 pub struct SessionBoard {
     #[ts(type = "number")]
     pub id: i64,
-    /// Name as typed; nothing was checked.
-    pub patient: String,
-    pub verified: bool,
+    pub whose: Whose,
+    /// Another bed in session of somebody whose name is like this one.
+    pub alike: Option<u8>,
     pub attending: String,
     pub since: At,
     pub since_utc: Utc,

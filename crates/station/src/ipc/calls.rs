@@ -5,6 +5,10 @@ use super::display::Screen;
 use super::entry::{Enter, Entered};
 use super::mark::{Marked, SetMark};
 use super::page::{Disclosure, DisclosureAsk, Moments, MomentsAsk, SaveStrip, Saved};
+use super::patient::{
+    AlikeAsk, ChangePatient, FindPatients, FoundPatients, Identify, LinkPatients, PatientAsk, PatientFile, Register,
+    RegisteredAs, Whom,
+};
 use super::people::{AddMember, Cards, Recover, Role, SignIn};
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
@@ -73,6 +77,20 @@ calls! {
     make_cards / MakeCards(Nothing) -> Cards;
     /// Opens the shut store by two recovery cards and makes a new administrator.
     recover / Recover(Recover) -> Nothing;
+    /// Looks for somebody registered.
+    find_patients / FindPatients(FindPatients) -> FoundPatients;
+    /// Who is registered already and may be the person of these facts. Ask before registering.
+    alike / Alike(AlikeAsk) -> FoundPatients;
+    /// All that is known of somebody; that it was looked at stands in the record.
+    patient / Patient(PatientAsk) -> PatientFile;
+    /// Registers somebody; answered when it is on the disk, as the next three are.
+    register / Register(Register) -> RegisteredAs;
+    /// Writes down what is known of somebody now.
+    change_patient / ChangePatient(ChangePatient) -> Nothing;
+    /// Says that two entries are one person, or that they are not.
+    link_patients / LinkPatients(LinkPatients) -> Nothing;
+    /// Says whom a session was about.
+    identify / Identify(Identify) -> Nothing;
     /// Begins to judge and keep what a bed's devices send.
     start_session / StartSession(StartSession) -> Started;
     /// Ends it, in the name of a person.
@@ -161,8 +179,7 @@ impl std::fmt::Debug for Unlock {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct StartSession {
     pub bed: u8,
-    /// The patient's name as said; stored as unverified.
-    pub patient: String,
+    pub whom: Whom,
     /// Who stays with the patient; stored as unverified.
     pub attending: String,
 }
@@ -291,6 +308,32 @@ pub enum Refusal {
     /// The first person is an administrator, or nobody could add another.
     AdministratorFirst,
     NameTaken,
+    NoSuchPatient,
+    /// A name alone does not tell one person from another.
+    SecondIdentifierMissing,
+    NotADay {
+        text: String,
+    },
+    BornInFuture,
+    /// Nobody is known to have lived so long.
+    TooOld {
+        most: u16,
+    },
+    TextTooLong {
+        most: u16,
+    },
+    /// Characters that are not seen, and change how the others are.
+    HiddenCharacters,
+    /// Somebody changed this entry meanwhile.
+    PatientChanged,
+    /// Another entry stands for this person.
+    StandsElsewhere {
+        #[ts(type = "number")]
+        into: i64,
+    },
+    SameEntry,
+    /// This entry stands for itself already.
+    NotLinked,
     NotANumber {
         text: String,
     },

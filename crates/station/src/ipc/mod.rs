@@ -7,6 +7,7 @@ mod display;
 mod entry;
 mod mark;
 mod page;
+mod patient;
 mod people;
 mod prefer;
 mod review;
@@ -27,6 +28,11 @@ pub use display::{DisplayBoard, Screen};
 pub use entry::{Consciousness, Count, Enter, Entered, Entries, EntryKind, EntryRow, Finding, LiveEntry, OxygenDevice};
 pub use mark::{LiveMark, MarkKind, MarkRow, Marked, SetMark};
 pub use page::{Course, Disclosure, DisclosureAsk, Minute, Moments, MomentsAsk, SaveStrip, Saved};
+pub use patient::{
+    Age, AgeBand, AgeUnit, AlikeAsk, BirthSaid, Born, ChangePatient, FactsSaid, FindPatients, FoundPatient,
+    FoundPatients, Identifier, Identify, LinkPatients, Match, Patient, PatientAsk, PatientFile, PatientVersion,
+    Register, RegisteredAs, Sex, Whom, Whose,
+};
 pub use people::{AddMember, Candidate, Cards, Member, People, Recover, Role, Secret, SecretKind, SignIn, Wait};
 pub use prefer::{BedsShown, Filter, Gain, Hue, LiveLayout, Placed, Prefer, Preferences, Speed, Theme};
 pub use review::{

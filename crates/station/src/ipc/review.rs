@@ -1,6 +1,6 @@
 //! What was kept of a session, for looking back.
 
-use super::{Amount, Bound, Cause, Class, Condition, EntryRow, MarkRow, Origin, Parameter, Priority, Utc};
+use super::{Amount, Bound, Cause, Class, Condition, EntryRow, MarkRow, Origin, Parameter, Priority, Utc, Whose};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,8 +9,7 @@ pub struct SessionRow {
     #[ts(type = "number")]
     pub id: i64,
     pub bed: u8,
-    pub patient: String,
-    pub verified: bool,
+    pub whose: Whose,
     pub attending: String,
     pub origin: Origin,
     pub started: Utc,

@@ -13,9 +13,9 @@ fn what_was_kept_is_there_after_the_next_start() {
     let reader = ward.open().reader().unwrap();
     let sessions = reader.sessions().unwrap();
     assert_eq!(sessions.len(), 1);
-    assert_eq!(sessions[0].patient.name, "Zebedee Quartermain");
+    assert_eq!(sessions[0].subject.name(), Some("Zebedee Quartermain"));
     assert_eq!(sessions[0].ended, None);
-    assert_eq!(reader.next().unwrap(), Next { run: Run(2), session: 2 });
+    assert_eq!(reader.next().unwrap(), Next { run: Run(2), session: 2, patient: 1 });
     let kept: Vec<_> = (1..=3).map(|second| reading(1, at(1, second * 1_000_000), 90 + second)).collect();
     assert_eq!(reader.readings(1).unwrap(), kept);
     let waves = reader.waves(1).unwrap();

@@ -8,6 +8,7 @@ mod marks;
 mod members;
 mod opening;
 mod pace;
+mod patients;
 mod power;
 mod preferring;
 mod rekeying;

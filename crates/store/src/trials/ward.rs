@@ -28,7 +28,7 @@ pub fn session(id: i64, patient: &str, at: Moment) -> Item {
     Item::SessionStart(SessionStart {
         session: id,
         bed: Bed(2),
-        patient: Patient { name: patient.into(), identity: Identity::Unverified },
+        subject: Subject::Named(patient.into()),
         attending: person("Nurse Amina"),
         origin: Origin::Demo,
         at,

@@ -89,12 +89,13 @@ fn attended() -> Station {
     let start = Now { instant: Instant::new(Run(1), 0), wall: Wall::from_micros(0) };
     let config = Config { purpose: Purpose::Training, version: 1, window: false, wall: false, beds };
     let mut station = Station::new(config, start);
-    let session = StartSession { bed: 1, patient: "BENCH".into(), attending: "BENCH".into() };
+    let session = StartSession { bed: 1, whom: "BENCH".into(), attending: "BENCH".into() };
     for event in [
         Event::Unlocked {
             ticket: None,
             key: KeyKept::HandedOver,
             next_session: 1,
+            next_patient: 1,
             first_start: false,
             preferences: Vec::new(),
         },

@@ -1,6 +1,7 @@
 //! `bench`: measured, never asserted. Medians, with the machine they were measured on.
 
 mod alarms;
+mod find;
 mod store;
 mod window;
 
@@ -31,6 +32,8 @@ pub struct Bench {
 enum Name {
     /// A packet to its alarm.
     Alarms,
+    /// Somebody among fifty thousand, as they are typed.
+    Find,
     /// Something handed over to being on the disk.
     Store,
     /// Painting in the real window, with uPlot beside it on the same frames.
@@ -49,6 +52,7 @@ impl Bench {
         let pace = Pace { rate: self.rate, seconds: self.seconds };
         let mut row = match self.name {
             Name::Alarms => alarms::run(pace)?,
+            Name::Find => find::run(),
             Name::Store => store::run(pace.seconds)?,
             Name::Window => window::run(&self.project)?,
         };

@@ -9,8 +9,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 use store::{Create, Item, Key, Moment, Notice, Purpose, ReadingKept, SessionStart, SourceKept, Store, Writer};
 use vitals::{
-    Attribute, Bed, Certainty, Channel, Decimal, Identity, Instant, Lead, Method, Origin, Parameter, Patient, Person,
-    Quality, Quantity, Rate, Reading, Run, Scale, Source, Span, Strip, Taken, Unit, Value as Sent,
+    Attribute, Bed, Certainty, Channel, Decimal, Identity, Instant, Lead, Method, Origin, Parameter, Person, Quality,
+    Quantity, Rate, Reading, Run, Scale, Source, Span, Strip, Subject, Taken, Unit, Value as Sent,
 };
 
 const BEDS: u8 = 8;
@@ -107,13 +107,11 @@ impl Bench {
         let at = self.at();
         self.keep(Item::RunStart { at, program: "bench".into() })?;
         for bed in 1..=BEDS {
-            let name = |name: &str| (name.to_owned(), Identity::Unverified);
-            let ((patient, identity), (attending, _)) = (name("BENCH"), name("BENCH"));
             self.keep(Item::SessionStart(SessionStart {
                 session: i64::from(bed),
                 bed: Bed(bed),
-                patient: Patient { name: patient, identity },
-                attending: Person { name: attending, identity },
+                subject: Subject::Named("BENCH".into()),
+                attending: Person { name: "BENCH".into(), identity: Identity::Unverified },
                 origin: Origin::Demo,
                 at,
             }))?;

@@ -111,10 +111,17 @@ impl Ward {
         let mut ward =
             Self { station, devices, at: Span::ZERO, revision: 0, kept: 0, frames: 0, bytes: 0, alarms: 0, boards: 0 };
         let key = KeyKept::HandedOver;
-        ward.tell(Event::Unlocked { ticket: None, key, next_session: 1, first_start: false, preferences: Vec::new() });
+        ward.tell(Event::Unlocked {
+            ticket: None,
+            key,
+            next_session: 1,
+            next_patient: 1,
+            first_start: false,
+            preferences: Vec::new(),
+        });
         ward.tell(Event::Speaker(Speaker { cause: None, device: None, volume_percent: None }));
         for bed in 1..=BEDS {
-            let ask = StartSession { bed, patient: format!("SAMPLE, {bed}"), attending: "A. Nurse".into() };
+            let ask = StartSession { bed, whom: format!("SAMPLE, {bed}").into(), attending: "A. Nurse".into() };
             ward.tell(Event::Call { ticket: 1, call: Call::StartSession(ask) });
         }
         ward

@@ -69,6 +69,7 @@ impl Ward {
             ticket: None,
             key: KeyKept::HandedOver,
             next_session: 1,
+            next_patient: 1,
             first_start: false,
             preferences: Vec::new(),
         });
@@ -76,7 +77,7 @@ impl Ward {
         for link in [STRAP, OXIMETER] {
             ward.tell(Event::Link { link, state: LinkState::Up { origin: Origin::Demo } });
         }
-        let ask = StartSession { bed: 1, patient: "SAMPLE, Patient".into(), attending: "A. Nurse".into() };
+        let ask = StartSession { bed: 1, whom: "SAMPLE, Patient".into(), attending: "A. Nurse".into() };
         ward.tell(Event::Call { ticket: 1, call: Call::StartSession(ask) });
         ward
     }

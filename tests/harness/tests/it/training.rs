@@ -41,12 +41,13 @@ impl Room {
             ticket: None,
             key: KeyKept::HandedOver,
             next_session: 1,
+            next_patient: 1,
             first_start: false,
             preferences: Vec::new(),
         });
         room.tell(Event::Speaker(Speaker { cause: None, device: None, volume_percent: None }));
         room.run(Span::secs(4));
-        let ask = StartSession { bed: 1, patient: "SAMPLE, Patient".into(), attending: "A. Nurse".into() };
+        let ask = StartSession { bed: 1, whom: "SAMPLE, Patient".into(), attending: "A. Nurse".into() };
         room.tell(Event::Call { ticket: 1, call: Call::StartSession(ask) });
         room
     }

@@ -1,0 +1,73 @@
+//! Who is registered, as the door carries it: the list that is searched, and what a call of the station waits for.
+
+use super::review::{failed, session};
+use jiff::civil::Date;
+use station::Event;
+use station::ipc::{FoundPatients, PatientFile, PatientVersion, Refusal, Utc};
+use station::patients::{Roll, row};
+use store::{ReadError, Reader};
+use vitals::{Facts, Registered};
+
+/// Everybody registered, and up to which rows of the store that is.
+#[derive(Default)]
+pub struct Known {
+    roll: Roll,
+    upto: (i64, i64),
+}
+
+impl Known {
+    /// The list as the store is now.
+    fn now(&mut self, reader: &Reader) -> Result<&Roll, Refusal> {
+        let (rows, upto) = reader.patients_since(self.upto).map_err(failed)?;
+        self.roll.take(rows);
+        self.upto = upto;
+        Ok(&self.roll)
+    }
+
+    pub fn find(&mut self, reader: &Reader, asked: (&str, usize, Date)) -> Result<FoundPatients, Refusal> {
+        let (text, most, today) = asked;
+        Ok(self.now(reader)?.find(text, most, today))
+    }
+
+    pub fn alike(&mut self, reader: &Reader, asked: (&Facts, usize, Date)) -> Result<FoundPatients, Refusal> {
+        let (facts, most, today) = asked;
+        Ok(self.now(reader)?.alike(facts, most, today))
+    }
+}
+
+/// All that is known of somebody.
+pub fn file(reader: &Reader, (patient, today): (i64, Date)) -> Result<PatientFile, Refusal> {
+    let is = one(reader, patient)?;
+    let versions = reader.patient_versions(patient).map_err(failed)?;
+    let others = reader.patients_joined(patient).map_err(failed)?;
+    let mut sessions = reader.sessions_of(patient).map_err(failed)?;
+    for other in &others {
+        sessions.extend(reader.sessions_of(other.patient).map_err(failed)?);
+    }
+    sessions.sort_by_key(|session| std::cmp::Reverse(session.started.wall));
+    let version = |version: store::PatientVersionRow| PatientVersion {
+        patient: row(&version.is, today),
+        by: version.by,
+        at: Utc::from(version.at.wall),
+    };
+    Ok(PatientFile {
+        patient: row(&is, today),
+        versions: versions.into_iter().map(version).collect(),
+        others: others.iter().map(|other| row(other, today)).collect(),
+        sessions: sessions.into_iter().map(|row| session(row, today)).collect(),
+    })
+}
+
+fn one(reader: &Reader, patient: i64) -> Result<Registered, Refusal> {
+    reader.patient(patient).map_err(|error| match error {
+        ReadError::NoSuch => Refusal::NoSuchPatient,
+        ReadError::Damaged(_) | ReadError::Sqlite(_) => failed(error),
+    })
+}
+
+/// The people a call waits for, and whether the session it speaks of is kept.
+pub fn fetch(reader: &Reader, ticket: u64, (patients, kept): (&[i64], Option<i64>)) -> Event {
+    let there = kept.map_or(Ok(()), |session| reader.session(session).map(|_| ()).map_err(failed));
+    let found = there.and_then(|()| patients.iter().map(|patient| one(reader, *patient)).collect());
+    Event::Fetched { ticket, found }
+}
