@@ -448,6 +448,7 @@ banner-unverified = unverified
 banner-unconfirmed = identity not confirmed
 banner-unidentified = not identified
 banner-alike = A name like it on bed { $bed }
+banner-alike-short = Like bed { $bed }
 banner-bed = Bed { $bed }
 banner-attending = attended by { $name }
 banner-since = since { $time }

@@ -90,7 +90,7 @@ pub fn patients(
     keep(Item::RunStart { at: now(), program: format!("wardctl {}", env!("CARGO_PKG_VERSION")) }, false)?;
     keep(Item::Shift { member, at: now() }, false)?;
     for (index, line) in lines.filter(|(_, line)| !line.trim_ascii().is_empty()) {
-        let judged = table.read(line).and_then(|said| judge(&said, clock.wall())).and_then(|facts| known.new(facts));
+        let judged = table.read(line).and_then(|said| judge(&said, clock.wall())).and_then(|facts| known.add(facts));
         match judged {
             Ok(facts) => {
                 let patient = next.patient + kept as i64;
@@ -129,12 +129,12 @@ impl Known {
         let mut known = Self { numbers: BTreeSet::new(), people: BTreeSet::new() };
         for is in reader.patients_since((0, 0))?.0 {
             // What is there stays, whether or not it is twice.
-            drop(known.new(is.facts));
+            drop(known.add(is.facts));
         }
         Ok(known)
     }
 
-    fn new(&mut self, facts: Facts) -> Result<Facts, LineRefused> {
+    fn add(&mut self, facts: Facts) -> Result<Facts, LineRefused> {
         let number = facts.record_number.to_lowercase();
         let person = format!("{}|{:?}|{}|{}", facts.name().to_lowercase(), facts.birth, facts.village, facts.phone);
         if !number.is_empty() && self.numbers.contains(&number) || self.people.contains(&person) {

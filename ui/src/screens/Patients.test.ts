@@ -16,7 +16,7 @@ function show() {
   const host: Host = {
     call: async (name, ask) => {
       if (name !== "board") asked.push([name, ask]);
-      const of = ask as { patient?: number };
+      const of = { patient: "patient" in ask ? ask.patient : null };
       // The second file is late.
       if (name === "patient" && of.patient === 2) await new Promise<void>((resolve) => (answer = resolve));
       const answers: Record<string, unknown> = {

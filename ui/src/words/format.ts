@@ -163,14 +163,6 @@ export function refusal(why: Refusal): string {
     case "no_such_scenario":
     case "no_such_fault":
       return say(`refusal-${why.refusal}`, { bed: why.bed });
-    case "session_runs":
-      if (why.patient === "") return say("refusal-session_runs_unknown", { bed: why.bed });
-      return say("refusal-session_runs", { bed: why.bed, patient: why.patient });
-    case "not_a_day":
-      return say("refusal-not_a_day", { text: why.text });
-    case "too_old":
-    case "text_too_long":
-      return say(`refusal-${why.refusal}`, { most: why.most });
     case "passphrase_too_short":
       return say("refusal-passphrase_too_short", { least: why.least });
     case "not_a_number":
@@ -195,14 +187,6 @@ export function refusal(why: Refusal): string {
       return say("refusal-impossible_scale", { least: why.least, most: why.most });
     case "store_newer":
       return say("refusal-store_newer", { schema: why.schema });
-    case "no_such_patient":
-    case "second_identifier_missing":
-    case "born_in_future":
-    case "hidden_characters":
-    case "patient_changed":
-    case "stands_elsewhere":
-    case "same_entry":
-    case "not_linked":
     case "revision_unknown":
     case "name_missing":
     case "locked":
@@ -231,16 +215,26 @@ export function refusal(why: Refusal): string {
   }
 }
 
-type Valued = "not_permitted" | "wrong_secret" | "wait_before_trying" | "card_length" | "secret_too_short";
+type Valued = "session_runs" | "not_a_day" | "too_old" | "text_too_long" | "not_permitted" | "wrong_secret" | "wait_before_trying" | "card_length" | "secret_too_short";
 type Plain =
   | ("card_mistyped" | "card_of_another_store" | "card_twice" | "cards_replaced" | "no_cards")
   | ("sign_in_needed" | "no_such_member" | "slot_shut" | "keychain_needed" | "slots_tampered")
   | ("secret_too_long" | "pin_not_digits" | "secret_too_common" | "passphrase_only" | "not_a_badge")
-  | ("role_missing" | "administrator_first" | "name_taken");
+  | ("role_missing" | "administrator_first" | "name_taken")
+  | ("no_such_patient" | "second_identifier_missing" | "born_in_future" | "hidden_characters")
+  | ("patient_changed" | "stands_elsewhere" | "same_entry" | "not_linked");
 
-/** What has to do with who is at the station. Whatever is refused and named nowhere does not compile. */
+/** What has to do with who is at the station, or whom something is about. Whatever is refused and named nowhere does not compile. */
 function ofPeople(why: Extract<Refusal, { refusal: Valued | Plain }>): string {
   switch (why.refusal) {
+    case "session_runs":
+      if (why.patient === "") return say("refusal-session_runs_unknown", { bed: why.bed });
+      return say("refusal-session_runs", { bed: why.bed, patient: why.patient });
+    case "not_a_day":
+      return say("refusal-not_a_day", { text: why.text });
+    case "too_old":
+    case "text_too_long":
+      return say(`refusal-${why.refusal}`, { most: why.most });
     case "not_permitted":
       return say("refusal-not_permitted", { roles: why.roles.map((role) => say(`role-${role}`)).join(", ") });
     case "wrong_secret":

@@ -120,10 +120,10 @@ export interface Words {
   "standing-watched": null; "standing-unknown": null; "standing-nobody": null; "standing-without_devices": null;
   "standing-more-nobody": null; "standing-more-without_devices": null; "nobody-line": null; "banner-unverified": null;
   "banner-unconfirmed": null; "banner-unidentified": null; "banner-alike": { bed: string | number };
-  "banner-bed": { bed: string | number }; "banner-attending": { name: string | number };
-  "banner-since": { time: string | number }; "banner-attend": null; "banner-not-attended": null; "alarm-none": null;
-  "alarm-none-watched": null; "alarm-not-known": null; "alarm-none-technical": null; "alarm-bar": null;
-  "alarm-technical-bar": null; "alarm-audible-bar": null;
+  "banner-alike-short": { bed: string | number }; "banner-bed": { bed: string | number };
+  "banner-attending": { name: string | number }; "banner-since": { time: string | number }; "banner-attend": null;
+  "banner-not-attended": null; "alarm-none": null; "alarm-none-watched": null; "alarm-not-known": null;
+  "alarm-none-technical": null; "alarm-bar": null; "alarm-technical-bar": null; "alarm-audible-bar": null;
   "alarm-of": { count: string | number; index: string | number };
   "alarm-since": { priority: string | number; time: string | number };
   "alarm-priority-note": { note: string | number; priority: string | number }; "alarm-more": { count: string | number };

@@ -68,7 +68,7 @@ fn a_store_of_people_opens_for_them_and_for_nobody_else() {
     assert!(matches!(end(), Err(Refusal::NotPermitted { .. })));
     core.call(Call::SignOut(Nothing {})).unwrap();
     assert_eq!(end(), Err(Refusal::SignInNeeded));
-    assert_eq!(board(&core).beds[1].session.as_ref().unwrap().patient, "***");
+    assert_eq!(board(&core).beds[1].session.as_ref().unwrap().whose.name(), Some("***"));
     assert_eq!(sign_in(&core, NURSE.0, "40718266"), Err(Refusal::WrongSecret { wrong: 1 }));
     sign_in(&core, NURSE.0, NURSE.1).unwrap();
     end().unwrap();

@@ -40,7 +40,8 @@ pub(crate) struct Patients {
 
 enum Waiting {
     Start(StartSession),
-    Change(ChangePatient, Facts),
+    /// Boxed: it is much larger than the others.
+    Change(Box<(ChangePatient, Facts)>),
     Link(LinkPatients),
     Identify(Identify),
 }
@@ -192,7 +193,7 @@ impl Station {
         let who = crate::desk::name(&ask.by)?;
         let facts = said::facts(&ask.facts, day(self.now.wall))?;
         let wanted = (vec![ask.patient], None);
-        self.fetch(by, wanted, Waiting::Change(ChangePatient { by: who, ..ask }, facts))
+        self.fetch(by, wanted, Waiting::Change(Box::new((ChangePatient { by: who, ..ask }, facts))))
     }
 
     pub(crate) fn link_somebody(&mut self, by: Caller, ask: LinkPatients) -> Result<Outcome<Nothing>, Refusal> {
@@ -250,7 +251,10 @@ impl Station {
             Waiting::Start(ask) => self.start_registered(&ask, found).map(|started| {
                 self.effects.push(Effect::Answer { ticket, reply: Ok(Reply::StartSession(started)) });
             }),
-            Waiting::Change(ask, facts) => self.changed_to(by, &ask, (&found, facts)),
+            Waiting::Change(change) => {
+                let (ask, facts) = *change;
+                self.changed_to(by, &ask, (&found, facts))
+            }
             Waiting::Link(ask) => self.linked(by, ask, &found),
             Waiting::Identify(ask) => {
                 self.identified(by, ask, found);

@@ -69,17 +69,15 @@ impl Bench {
 }
 
 fn answer<'a>(effects: impl Iterator<Item = &'a Effect>) -> Option<Result<Reply, Refusal>> {
-    effects.into_iter().find_map(|effect| match effect {
-        Effect::Answer { reply, .. } => Some(reply.clone()),
-        _ => None,
-    })
+    effects
+        .into_iter()
+        .find_map(|effect| if let Effect::Answer { reply, .. } = effect { Some(reply.clone()) } else { None })
 }
 
 fn kept(effects: &[Effect]) -> Vec<Kept> {
-    let kept = effects.iter().filter_map(|effect| match effect {
-        Effect::Keep { what, .. } => Some(what.clone()),
-        _ => None,
-    });
+    let kept = effects
+        .iter()
+        .filter_map(|effect| if let Effect::Keep { what, .. } = effect { Some(what.clone()) } else { None });
     kept.collect()
 }
 
