@@ -23,8 +23,8 @@ pub struct Session {
     pub entries: Vec<Entry>,
     /// The board was last drawn anew for entries that grew old at this moment.
     pub aged: Instant,
-    /// The entry it is kept under: another one may stand for that.
-    pub own: Option<i64>,
+    /// The entry it is kept under, the one that stands for that, and so on; the last one is shown. Empty for nobody registered.
+    path: Vec<i64>,
     /// What it was begun as, for when what it turned out to be is taken back.
     begun: (Subject, Option<Registered>),
 }
@@ -34,7 +34,7 @@ impl Session {
         let (subject, known, attending) = whose;
         Self {
             id,
-            own: known.as_ref().map(|known| known.patient),
+            path: known.iter().map(|known| known.patient).collect(),
             begun: (subject.clone(), known.clone()),
             subject,
             known,
@@ -70,13 +70,32 @@ impl Session {
             }
             None => (self.subject, self.known) = self.begun.clone(),
         }
-        self.own = self.known.as_ref().map(|known| known.patient);
+        self.path = self.known.iter().map(|known| known.patient).collect();
     }
 
-    /// The same person, as they are known now.
-    pub fn shown_as(&mut self, known: &Registered) {
+    /// Whether it shows this entry.
+    pub fn shows(&self, patient: i64) -> bool {
+        self.path.last() == Some(&patient)
+    }
+
+    /// The person of the entry that is shown, as they are known now.
+    pub fn known_as(&mut self, known: &Registered) {
         let confirmed = matches!(self.subject, Subject::Registered { confirmed: true, .. });
         self.subject = Subject::Registered { patient: known.patient, name: known.facts.name(), confirmed };
         self.known = Some(known.clone());
+    }
+
+    /// Another entry stands for the one that is shown.
+    pub fn joins(&mut self, other: &Registered) {
+        self.path.push(other.patient);
+        self.known_as(other);
+    }
+
+    /// This entry stands for itself again. False where nothing of it is here.
+    pub fn parts(&mut self, is: &Registered) -> bool {
+        let Some(at) = self.path.iter().position(|entry| *entry == is.patient) else { return false };
+        self.path.truncate(at + 1);
+        self.known_as(is);
+        true
     }
 }

@@ -151,16 +151,22 @@ impl Reader {
     /// # Errors
     /// [`ReadError`].
     pub fn patients_since(&self, (version, link): (i64, i64)) -> Result<(Vec<Registered>, (i64, i64)), ReadError> {
-        let mut rows = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM patient_version v WHERE {NEWEST}
-             AND (v.id > ?1 OR v.patient IN (SELECT patient FROM patient_link WHERE id > ?2))"
-        ))?;
-        let found = rows.query_map([version, link], registered)?.collect::<Result<Vec<_>, _>>()?;
         let mut upto = self.connection.prepare_cached(
             "SELECT (SELECT coalesce(max(id), 0) FROM patient_version),
              (SELECT coalesce(max(id), 0) FROM patient_link)",
         )?;
         let upto = upto.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if upto == (version, link) {
+            return Ok((Vec::new(), upto));
+        }
+        // Of those who changed alone: whoever types a name does not wait for everybody.
+        let mut rows = self.connection.prepare_cached(&format!(
+            "WITH changed(patient) AS (SELECT patient FROM patient_version WHERE id > ?1
+                UNION SELECT patient FROM patient_link WHERE id > ?2)
+             SELECT {COLUMNS} FROM changed JOIN patient_version v
+             ON v.id = (SELECT max(id) FROM patient_version w WHERE w.patient = changed.patient)"
+        ))?;
+        let found = rows.query_map([version, link], registered)?.collect::<Result<Vec<_>, _>>()?;
         Ok((found, upto))
     }
 
@@ -189,15 +195,30 @@ impl Reader {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The entries for which this one stands.
+    /// The entry that stands for this one now, over as many steps as there are.
+    pub(crate) fn standing(&self, mut of: Registered) -> Result<Registered, ReadError> {
+        let mut seen = vec![of.patient];
+        while let Some(into) = of.into {
+            if seen.contains(&into) {
+                return Err(ReadError::Damaged(format!("patient {into} stands for itself by way of others")));
+            }
+            seen.push(into);
+            of = self.patient(into)?;
+        }
+        Ok(of)
+    }
+
+    /// The entries for which this one stands, over as many steps as there are.
     ///
     /// # Errors
     /// [`ReadError`].
     pub fn patients_joined(&self, into: i64) -> Result<Vec<Registered>, ReadError> {
         let mut rows = self.connection.prepare_cached(&format!(
-            "SELECT * FROM (SELECT {COLUMNS} FROM patient_version v WHERE {NEWEST}
-             AND v.patient IN (SELECT patient FROM patient_link WHERE into_patient = ?1))
-             WHERE stands = ?1 ORDER BY patient"
+            "WITH RECURSIVE link(patient, stands) AS (SELECT l.patient, l.into_patient FROM patient_link l
+                WHERE l.id = (SELECT max(id) FROM patient_link m WHERE m.patient = l.patient)),
+             joined(patient) AS (SELECT patient FROM link WHERE stands = ?1
+                UNION SELECT link.patient FROM link JOIN joined ON link.stands = joined.patient)
+             SELECT {COLUMNS} FROM patient_version v WHERE {NEWEST} AND v.patient IN joined ORDER BY v.patient"
         ))?;
         Ok(rows.query_map([into], registered)?.collect::<Result<_, _>>()?)
     }

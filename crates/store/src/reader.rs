@@ -165,8 +165,7 @@ impl Reader {
             (None, Subject::Registered { patient, confirmed, .. }) => (*patient, *confirmed),
             (None, Subject::Named(_) | Subject::Unknown(_)) => return Ok(row),
         };
-        let own = self.patient(patient)?;
-        let known = own.into.map(|into| self.patient(into)).transpose()?.unwrap_or(own);
+        let known = self.standing(self.patient(patient)?)?;
         let subject = Subject::Registered { patient: known.patient, name: known.facts.name(), confirmed };
         Ok(SessionRow { subject, known: Some(known), ..row })
     }

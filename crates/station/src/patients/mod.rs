@@ -256,10 +256,7 @@ impl Station {
                 self.changed_to(by, &ask, (&found, facts))
             }
             Waiting::Link(ask) => self.linked(by, ask, &found),
-            Waiting::Identify(ask) => {
-                self.identified(by, ask, found);
-                Ok(())
-            }
+            Waiting::Identify(ask) => self.identified(by, ask, found),
         });
         if let Err(refusal) = done {
             self.effects.push(Effect::Answer { ticket, reply: Err(refusal) });
@@ -325,7 +322,13 @@ impl Station {
         }
         let changed = Registered { facts: facts.clone(), ..is.clone() };
         self.keep(Kept::Patient { patient: ask.patient, first: false, facts, by: ask.by.clone() });
-        self.show_as(ask.patient, &changed);
+        self.show(|session| {
+            let shown = session.shows(ask.patient);
+            if shown {
+                session.known_as(&changed);
+            }
+            shown
+        });
         self.when_kept(by, Reply::ChangePatient(Nothing {}));
         Ok(())
     }
@@ -334,42 +337,48 @@ impl Station {
         let find = |id: i64| found.iter().find(|one| one.patient == id).ok_or(Refusal::NoSuchPatient);
         let is = find(ask.patient)?;
         match ask.into.map(find).transpose()? {
-            // One that stands for itself is joined to another that does: no chains, no circles.
+            // One that stands for itself, with all that it stands for, is joined to another that does: no circle can close.
             Some(other) => {
                 if let Some(into) = is.into.or(other.into) {
                     return Err(Refusal::StandsElsewhere { into });
                 }
-                self.show_as(ask.patient, other);
+                self.show(|session| {
+                    let shown = session.shows(ask.patient);
+                    if shown {
+                        session.joins(other);
+                    }
+                    shown
+                });
             }
             None if is.into.is_none() => return Err(Refusal::NotLinked),
-            None => self.show_as(ask.patient, is),
+            None => self.show(|session| session.parts(is)),
         }
         self.keep(Kept::Linked { patient: ask.patient, into: ask.into, by: ask.by });
         self.when_kept(by, Reply::LinkPatients(Nothing {}));
         Ok(())
     }
 
-    fn identified(&mut self, by: Caller, ask: Identify, found: Vec<Registered>) {
+    fn identified(&mut self, by: Caller, ask: Identify, found: Vec<Registered>) -> Result<(), Refusal> {
         let known = found.into_iter().next();
-        for place in &mut self.places {
-            if let Some(session) = place.session.as_mut().filter(|session| session.id == ask.session) {
-                session.turns_out(known.clone());
-                self.dirty = true;
-            }
+        if let Some(into) = known.as_ref().and_then(|known| known.into) {
+            return Err(Refusal::StandsElsewhere { into });
         }
-        self.look_for_alike();
-        let patient = known.map(|known| known.patient);
-        self.keep(Kept::Attributed { session: ask.session, patient, by: ask.by });
+        self.show(|session| {
+            let meant = session.id == ask.session;
+            if meant {
+                session.turns_out(known.clone());
+            }
+            meant
+        });
+        self.keep(Kept::Attributed { session: ask.session, patient: known.map(|known| known.patient), by: ask.by });
         self.when_kept(by, Reply::Identify(Nothing {}));
+        Ok(())
     }
 
-    /// A running session of somebody shows them as they are known now, in the same frame as everything else.
-    fn show_as(&mut self, patient: i64, known: &Registered) {
+    /// Changes running sessions, so that each shows whom it is about in the same frame as everything else.
+    fn show(&mut self, mut change: impl FnMut(&mut Session) -> bool) {
         for session in self.places.iter_mut().filter_map(|place| place.session.as_mut()) {
-            if session.own == Some(patient) {
-                session.shown_as(known);
-                self.dirty = true;
-            }
+            self.dirty |= change(session);
         }
         self.look_for_alike();
     }

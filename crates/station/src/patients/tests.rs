@@ -238,7 +238,7 @@ fn two_entries_are_one_person_and_two_again() {
     assert_eq!(answered, Some(Ok(Reply::LinkPatients(Nothing {}))));
     assert!(matches!(&kept[..], [Kept::Linked { patient: 8, into: Some(3), .. }]));
     assert_eq!(bench.session(0).whose.name(), Some("OKOTH, Grace"));
-    // No chains: what stands elsewhere is joined to nothing more, from either side.
+    // What stands elsewhere is joined to nothing more, from either side, and no session turns out to be of it.
     let joined = Registered { into: Some(3), ..double.clone() };
     let other = patient(9, "Okoth", "Gracie", "1964-03-12");
     let elsewhere = Some(Err(Refusal::StandsElsewhere { into: 3 }));
@@ -246,6 +246,39 @@ fn two_entries_are_one_person_and_two_again() {
     assert_eq!(bench.with(link(9, Some(8)), Ok(&[&other, &joined])).0, elsewhere);
     assert_eq!(bench.with(link(8, None), Ok(&[&joined])).0, Some(Ok(Reply::LinkPatients(Nothing {}))));
     assert_eq!(bench.session(0).whose.name(), Some("OKOTH, Grase"));
+}
+
+#[test]
+fn who_stands_for_another_may_be_found_to_be_a_third_and_each_step_is_taken_back_alone() {
+    let mut bench = Bench::open();
+    let [first, second, third] = ["Grase", "Grace", "Gracie"].map(|given| {
+        let id = 1 + i64::from(given != "Grase") + i64::from(given == "Gracie");
+        patient(id, "Okoth", given, "1964-03-12")
+    });
+    bench.with(start(1, registered(1, &[Identifier::Name, Identifier::Birth])), Ok(&[&first]));
+    let link = |patient, into| Call::LinkPatients(LinkPatients { patient, into, by: "N. Grace".into() });
+    let into = |of: &Registered, into| Registered { into: Some(into), ..of.clone() };
+    bench.with(link(1, Some(2)), Ok(&[&first, &second]));
+    bench.with(link(2, Some(3)), Ok(&[&second, &third]));
+    let whose = |bench: &Bench| bench.session(0).whose;
+    assert_eq!(whose(&bench).name(), Some("OKOTH, Gracie"), "both steps");
+    assert!(matches!(whose(&bench), Whose::Registered { confirmed: true, .. }));
+    bench.with(link(2, None), Ok(&[&into(&second, 3)]));
+    assert_eq!(whose(&bench).name(), Some("OKOTH, Grace"), "the later step alone");
+    bench.with(link(2, Some(3)), Ok(&[&second, &third]));
+    bench.with(link(1, None), Ok(&[&into(&first, 2)]));
+    assert_eq!(whose(&bench).name(), Some("OKOTH, Grase"), "and the earlier one with what followed from it");
+}
+
+#[test]
+fn a_session_turns_out_to_be_of_an_entry_that_stands_for_itself() {
+    let mut bench = Bench::open();
+    bench.call(start(1, Whom::Unknown { band: ipc::AgeBand::Adult }));
+    let joined = Registered { into: Some(3), ..patient(8, "Okoth", "Grase", "1964-03-12") };
+    let identify = Call::Identify(Identify { session: 7, patient: Some(8), by: "N. Grace".into() });
+    let (answered, kept) = bench.with(identify, Ok(&[&joined]));
+    assert_eq!((answered, kept), (Some(Err(Refusal::StandsElsewhere { into: 3 })), Vec::new()));
+    assert_eq!(bench.session(0).whose, Whose::Unknown { band: ipc::AgeBand::Adult });
 }
 
 #[test]

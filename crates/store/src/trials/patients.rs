@@ -131,6 +131,27 @@ fn sessions_are_found_under_whom_they_turn_out_to_be_about() {
 }
 
 #[test]
+fn an_entry_that_stands_for_another_brings_it_along() {
+    let ward = Ward::new();
+    let store = ward.open();
+    village(&store);
+    keep(
+        &store,
+        [
+            of(1, registered(4, "OKOTTH, Grase", false), at(1, 10)),
+            link(4, Some(1), at(1, 20)),
+            link(1, Some(2), at(1, 21)),
+        ],
+    );
+    let reader = store.reader().unwrap();
+    let shown = || reader.session(1).unwrap().known.unwrap().patient;
+    let joined = |into| reader.patients_joined(into).unwrap().iter().map(|one| one.patient).collect::<Vec<_>>();
+    assert_eq!((shown(), joined(2), joined(1)), (2, vec![1, 4], vec![4]));
+    keep(&store, [link(1, None, at(1, 22))]);
+    assert_eq!((shown(), joined(2), joined(1)), (1, vec![], vec![4]), "one step is taken back, the other stays");
+}
+
+#[test]
 fn nothing_that_was_said_of_somebody_is_changed_or_taken_away() {
     let ward = Ward::new();
     let store = ward.open();
