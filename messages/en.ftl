@@ -1073,6 +1073,7 @@ patient-elsewhere = Another entry stands for this person now.
 patient-standing = Open that one
 patient-sessions = Sessions
 patient-sessions-none = None yet.
+patient-sessions-others = For those who care for patients.
 patient-history = What was known, newest first
 patient-written = { $by }, { $time }
 identify-open = Who is it?

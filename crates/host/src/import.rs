@@ -46,7 +46,7 @@ pub enum ImportError {
     NoNames(Vec<String>),
     #[error("column {0:?} is not known; these are: surname, given, birth, age, sex, village, phone, record_number")]
     UnknownColumn(String),
-    #[error("only an administrator may import patients")]
+    #[error("this store names people: only an administrator who opens it as themselves may import patients")]
     NotPermitted,
     #[error("{0}")]
     Store(String),
@@ -88,7 +88,9 @@ pub fn patients(
         Ok(())
     };
     keep(Item::RunStart { at: now(), program: format!("wardctl {}", env!("CARGO_PKG_VERSION")) }, false)?;
-    keep(Item::Shift { member, at: now() }, false)?;
+    if member.is_some() {
+        keep(Item::Shift { member, at: now() }, false)?;
+    }
     for (index, line) in lines.filter(|(_, line)| !line.trim_ascii().is_empty()) {
         let judged = table.read(line).and_then(|said| judge(&said, clock.wall())).and_then(|facts| known.add(facts));
         match judged {

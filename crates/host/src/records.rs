@@ -13,6 +13,8 @@ use store::{ReadError, Reader};
 pub struct Records {
     reader: Reader,
     store: store::Store,
+    /// Who proved to open it, where people are named.
+    proved: Option<String>,
 }
 
 impl Records {
@@ -33,7 +35,7 @@ impl Records {
         })?;
         let reader = opened.store.reader();
         let reader = reader.map_err(|error| Refusal::StoreUnreachable { what: error.to_string() })?;
-        Ok(Self { reader, store: opened.store })
+        Ok(Self { reader, store: opened.store, proved: None })
     }
 
     /// Opens them for somebody who has a slot of their own, without a badge.
@@ -43,7 +45,7 @@ impl Records {
     pub fn open_as(folder: &Path, purpose: Purpose, (name, typed): (&str, &str)) -> Result<Self, Refusal> {
         let store = Keeping::enter_as(folder, crate::ward::kept_as(purpose), (name, typed))?;
         let reader = store.reader().map_err(|error| Refusal::StoreUnreachable { what: error.to_string() })?;
-        Ok(Self { reader, store })
+        Ok(Self { reader, store, proved: Some(name.to_owned()) })
     }
 
     /// The end of the audit chain as this machine's keychain last noted it.
@@ -67,19 +69,22 @@ impl Records {
         answer((&self.reader, &mut Known::default()), query, None)
     }
 
-    /// Registers the patients of a table; the end of the audit chain is noted again where it was noted before.
+    /// Registers the patients of a table; the end of the audit chain is noted again where it was noted before. Where people
+    /// are named it is theirs who opened the records, and only an administrator's; elsewhere `by` is a name as typed.
     ///
     /// # Errors
     /// [`ImportError`]; lines that are not good are told in the report.
     pub fn import_patients(&self, folder: &Path, table: &[u8], by: &str) -> Result<Imported, ImportError> {
         let failed = |error: ReadError| ImportError::Store(error.to_string());
         let members = self.reader.members().map_err(failed)?;
-        let member = members.iter().find(|member| member.name == by);
+        let proved = self.proved.as_deref();
+        let member = members.iter().find(|member| Some(member.name.as_str()) == proved);
         let administers = |member: &store::MemberRow| member.roles.iter().any(|role| role == "administrator");
         if !members.is_empty() && !member.is_some_and(administers) {
             return Err(ImportError::NotPermitted);
         }
-        let done = import::patients((&self.store, &self.reader), table, (by, member.map(|member| member.member)))?;
+        let by = (proved.unwrap_or(by), member.map(|member| member.member));
+        let done = import::patients((&self.store, &self.reader), table, by)?;
         let keychain = crate::secrets::Keychain::of(folder);
         if keychain.head().is_some()
             && let Err(error) = keychain.put_head(&done.head)

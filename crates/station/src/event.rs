@@ -343,6 +343,8 @@ pub enum Query {
     },
     PatientFile {
         patient: i64,
+        /// Whether the sessions are for who asks.
+        sessions: bool,
         today: Date,
     },
     /// A page to be drawn from what is kept and written into the folder for pages.

@@ -109,6 +109,11 @@ impl People {
         self.present().map(|member| member.name.as_str())
     }
 
+    /// Whoever is there may see what was measured.
+    pub fn cares(&self) -> bool {
+        !self.guarded() || self.present().is_some_and(|member| member.roles.iter().any(|role| CARING.contains(role)))
+    }
+
     pub fn permit(&self, call: &Call) -> Result<(), Refusal> {
         let roles = match need(call) {
             Need::Nobody => return Ok(()),

@@ -203,6 +203,24 @@ fn what_is_done_bears_the_name_of_who_is_there() {
 }
 
 #[test]
+fn whose_file_and_which_session_somebody_opened_is_written_down() {
+    let mut bench = Bench::guarded();
+    bench.sign_in(NURSE);
+    let mut saw = |call| {
+        let kept = bench.tell(Event::Call { ticket: 9, call });
+        kept.into_iter().find_map(|effect| match effect {
+            Effect::Keep { what: Kept::Act { act, by, detail, .. }, .. } => Some((act, by, detail)),
+            _ => None,
+        })
+    };
+    let by = |act, what: &str| Some((act, "N. Grace".to_owned(), what.to_owned()));
+    assert_eq!(saw(Call::Patient(crate::ipc::PatientAsk { patient: 4 })), by(Act::SawPatient, "patient 4"));
+    let review = Call::Review(crate::ipc::ReviewAsk { session: 7, columns: 10 });
+    assert_eq!(saw(review), by(Act::SawSession, "session 7"));
+    assert_eq!(saw(Call::Sessions(Nothing {})), None, "a list is no file");
+}
+
+#[test]
 fn each_role_may_what_it_is_here_for_and_nothing_else() {
     let mut bench = Bench::guarded();
     bench.sign_in(DESK);
@@ -214,7 +232,20 @@ fn each_role_may_what_it_is_here_for_and_nothing_else() {
     let add = AddMember { name: "A. New".into(), roles: vec![Role::Clinician], secret: secret() };
     assert_eq!(bench.ask(Call::AddMember(add.clone())), not(&[Role::Administrator]));
     assert_eq!(bench.ask(prefer()), Ok(()));
+    let link = crate::ipc::LinkPatients { patient: 1, into: Some(2), by: String::new() };
+    assert_eq!(bench.ask(Call::LinkPatients(link)), not(&[Role::Administrator, Role::Clinician]));
+    let identify = crate::ipc::Identify { session: 1, patient: Some(1), by: String::new() };
+    assert_eq!(bench.ask(Call::Identify(identify)), not(CARING));
+    let sessions_of_a_file = |bench: &mut Bench| {
+        let asked = bench.tell(Event::Call { ticket: 3, call: Call::Patient(crate::ipc::PatientAsk { patient: 1 }) });
+        asked.into_iter().find_map(|effect| match effect {
+            Effect::Ask { query: crate::Query::PatientFile { sessions, .. }, .. } => Some(sessions),
+            _ => None,
+        })
+    };
+    assert_eq!(sessions_of_a_file(&mut bench), Some(false), "the desk knows who, and not what was measured");
     bench.sign_in(NURSE);
+    assert_eq!(sessions_of_a_file(&mut bench), Some(true));
     assert_eq!(bench.start(), Ok(()));
     assert!(
         bench

@@ -67,11 +67,6 @@ impl Export {
 }
 
 impl Store {
-    /// As whom it is opened, where people are named.
-    pub fn member(&self) -> Option<&str> {
-        self.member.as_deref()
-    }
-
     /// The records, and their folder for what is said about them.
     pub fn open(&self) -> Result<(host::Records, PathBuf), Failed> {
         let folder = self.folder.clone().or_else(if self.live { host::live_folder } else { host::training_folder });

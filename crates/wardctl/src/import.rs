@@ -48,7 +48,7 @@ impl Patients {
         let failed = |error: &dyn std::fmt::Display| Failed::Input(format!("{}: {error}", self.file.display()));
         let bytes = std::fs::read(&self.file).map_err(|error| failed(&error))?;
         let (records, folder) = self.store.open()?;
-        let by = self.by.as_deref().or(self.store.member()).unwrap_or_default();
+        let by = self.by.as_deref().unwrap_or_default();
         let done = records.import_patients(&folder, &bytes, by).map_err(|error| failed(&error))?;
         let refused: Vec<(usize, String)> = done.refused.iter().map(|(line, why)| (*line, in_words(why))).collect();
         if self.json {

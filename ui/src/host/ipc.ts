@@ -455,9 +455,9 @@ versions: Array<PatientVersion>,
  */
 others: Array<Patient>, 
 /**
- * Newest first; of the others too.
+ * Newest first; of the others too. Absent for who may know who is registered, and not what was measured.
  */
-sessions: Array<SessionRow>, };
+sessions: Array<SessionRow> | null, };
 
 export type PatientVersion = { patient: Patient, by: string, at: Utc, };
 

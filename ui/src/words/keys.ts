@@ -300,7 +300,7 @@ export interface Words {
   "patient-change-button": null; "patient-join": null; "patient-join-find": null; "patient-join-note": null;
   "patient-join-sure": null; "patient-join-more": { name: string | number }; "patient-join-button": null;
   "patient-others": null; "patient-part": null; "patient-elsewhere": null; "patient-standing": null;
-  "patient-sessions": null; "patient-sessions-none": null; "patient-history": null;
+  "patient-sessions": null; "patient-sessions-none": null; "patient-sessions-others": null; "patient-history": null;
   "patient-written": { by: string | number; time: string | number }; "identify-open": null; "live-key-identify": null;
   "identify-heading": { patient: string | number }; "identify-find": null; "identify-more": null;
   "identify-button": null;

@@ -3,7 +3,7 @@
 use super::review::{failed, session};
 use jiff::civil::Date;
 use station::Event;
-use station::ipc::{FoundPatients, PatientFile, PatientVersion, Refusal, Utc};
+use station::ipc::{FoundPatients, PatientFile, PatientVersion, Refusal, SessionRow, Utc};
 use station::patients::{Roll, row};
 use store::{ReadError, Reader};
 use vitals::{Facts, Registered};
@@ -35,16 +35,13 @@ impl Known {
     }
 }
 
-/// All that is known of somebody.
-pub fn file(reader: &Reader, (patient, today): (i64, Date)) -> Result<PatientFile, Refusal> {
+/// All that is known of somebody, with their sessions where those are wanted.
+pub fn file(reader: &Reader, (patient, wanted): (i64, bool), today: Date) -> Result<PatientFile, Refusal> {
     let is = one(reader, patient)?;
     let versions = reader.patient_versions(patient).map_err(failed)?;
     let others = reader.patients_joined(patient).map_err(failed)?;
-    let mut sessions = reader.sessions_of(patient).map_err(failed)?;
-    for other in &others {
-        sessions.extend(reader.sessions_of(other.patient).map_err(failed)?);
-    }
-    sessions.sort_by_key(|session| std::cmp::Reverse(session.started.wall));
+    let entries = std::iter::once(&is).chain(&others);
+    let sessions = wanted.then(|| sessions(reader, entries.map(|entry| entry.patient), today)).transpose()?;
     let version = |version: store::PatientVersionRow| PatientVersion {
         patient: row(&version.is, today),
         by: version.by,
@@ -54,8 +51,18 @@ pub fn file(reader: &Reader, (patient, today): (i64, Date)) -> Result<PatientFil
         patient: row(&is, today),
         versions: versions.into_iter().map(version).collect(),
         others: others.iter().map(|other| row(other, today)).collect(),
-        sessions: sessions.into_iter().map(|row| session(row, today)).collect(),
+        sessions,
     })
+}
+
+/// The sessions of these entries, newest first.
+fn sessions(reader: &Reader, entries: impl Iterator<Item = i64>, today: Date) -> Result<Vec<SessionRow>, Refusal> {
+    let mut all = Vec::new();
+    for entry in entries {
+        all.extend(reader.sessions_of(entry).map_err(failed)?);
+    }
+    all.sort_by_key(|session| std::cmp::Reverse(session.started.wall));
+    Ok(all.into_iter().map(|row| session(row, today)).collect())
 }
 
 fn one(reader: &Reader, patient: i64) -> Result<Registered, Refusal> {

@@ -18,7 +18,9 @@ pub fn answer((reader, known): (&Reader, &mut Known), query: Query, folder: Opti
     match query {
         Query::FindPatients { text, most, today } => known.find(reader, (&text, most, today)).map(Reply::FindPatients),
         Query::Alike { facts, most, today } => known.alike(reader, (&facts, most, today)).map(Reply::Alike),
-        Query::PatientFile { patient, today } => patients::file(reader, (patient, today)).map(Reply::Patient),
+        Query::PatientFile { patient, sessions, today } => {
+            patients::file(reader, (patient, sessions), today).map(Reply::Patient)
+        }
         Query::Sessions => sessions(reader).map(Reply::Sessions),
         Query::Review { session, columns } => review(reader, session, columns).map(Reply::Review),
         Query::Recent { session, from, to } => recent(reader, session, (from, to)).map(Reply::Recent),

@@ -90,6 +90,7 @@ fn a_store_of_people_opens_for_them_and_for_nobody_else() {
     core.stop();
 
     read_without_a_window(&folder);
+    a_table_is_taken_from_who_administers(&folder);
     only_cards_are_left(&folder, &cards);
 }
 
@@ -105,6 +106,25 @@ fn read_without_a_window(folder: &Path) {
     assert!(records.verify(Some(&head)).unwrap().is_whole());
     let later = store::Head { count: head.count + 1, ..head };
     assert!(!records.verify(Some(&later)).unwrap().is_whole(), "the control: the keychain knows of one entry more");
+}
+
+/// What the command line imports bears the name of who opened the store, whatever is typed beside it.
+fn a_table_is_taken_from_who_administers(folder: &Path) {
+    let import = |who: (&str, &str)| {
+        let records = host::Records::open_as(folder, Purpose::Training, who).unwrap();
+        records.import_patients(folder, b"surname,village\nOkoth,Kadem\n", "somebody else")
+    };
+    assert!(matches!(import(DESK), Err(host::ImportError::NotPermitted)));
+    let done = import(NURSE).unwrap();
+    assert_eq!((done.kept, done.refused.len()), (1, 0));
+    assert_eq!(host::Records::noted_head(folder), Some(done.head), "the end is noted anew");
+    let entered = host::Records::open_as(folder, Purpose::Training, NURSE).unwrap();
+    let today = station::patients::day(vitals::Wall::from_micros(1_795_770_000_000_000));
+    let Ok(Reply::Patient(file)) = entered.ask(station::Query::PatientFile { patient: 1, sessions: true, today })
+    else {
+        panic!("one patient")
+    };
+    assert_eq!((file.patient.name.as_str(), file.versions[0].by.as_str()), ("OKOTH", NURSE.0));
 }
 
 /// The keychain lost its part: no PIN opens the store, and two cards do.

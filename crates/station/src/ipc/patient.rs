@@ -280,6 +280,6 @@ pub struct PatientFile {
     pub versions: Vec<PatientVersion>,
     /// Other entries that were found to be this person.
     pub others: Vec<Patient>,
-    /// Newest first; of the others too.
-    pub sessions: Vec<SessionRow>,
+    /// Newest first; of the others too. Absent for who may know who is registered, and not what was measured.
+    pub sessions: Option<Vec<SessionRow>>,
 }

@@ -167,7 +167,8 @@ impl Station {
     pub(crate) fn open_file(&mut self, by: Caller, ask: PatientAsk) -> Result<Outcome<PatientFile>, Refusal> {
         self.open()?;
         self.saw(Act::SawPatient, &format!("patient {}", ask.patient));
-        self.ask(by, Query::PatientFile { patient: ask.patient, today: day(self.now.wall) })?;
+        let (patient, sessions, today) = (ask.patient, self.people.cares(), day(self.now.wall));
+        self.ask(by, Query::PatientFile { patient, sessions, today })?;
         Ok(Outcome::Later)
     }
 
