@@ -312,7 +312,7 @@ obstacle-refused = Bluetooth refused: { $what }. Switch it off and on again, the
 ## Exported pages
 
 page-title-verified = { $patient }, bed { $bed }
-page-title-unverified = { $patient } (unverified), bed { $bed }
+page-title-unverified = { $patient } ({ $doubt }), bed { $bed }
 page-attended = Attended by { $attending }, { $from } to { $to }
 page-attended-unended = Attended by { $attending }, from { $from }; never ended, the record stops at { $to }
 page-acknowledged = acknowledged by { $by }

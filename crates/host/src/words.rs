@@ -40,7 +40,9 @@ pub fn refusal(refusal: &Refusal) -> String {
     for (name, value) in &fields {
         arguments.set(name.clone(), text(value));
     }
-    say(&format!("refusal-{}", fields["refusal"].as_str().unwrap_or_default()), &arguments)
+    let unnamed = matches!(refusal, Refusal::SessionRuns { patient, .. } if patient.is_empty());
+    let variant = if unnamed { "_unknown" } else { "" };
+    say(&format!("refusal-{}{variant}", fields["refusal"].as_str().unwrap_or_default()), &arguments)
 }
 
 fn text(value: &Value) -> FluentValue<'static> {
@@ -71,55 +73,73 @@ pub fn disclaimer() -> String {
     plain("disclaimer")
 }
 
-/// Whom a session is about, as the banner of a page has it: name, birth, age, sex and record number, as far as known.
+/// Whom a session is about, as every banner has it: name, birth, age, sex and record number, as far as known.
 fn whose(whose: &Whose) -> String {
     match whose {
         Whose::Named { name } => name.clone(),
         Whose::Unknown { band } => plain(&format!("whose-unknown-{}", code(band))),
         Whose::Registered { patient, .. } => {
-            let mut parts = vec![patient.name.clone()];
-            match &patient.born {
-                Born::On { day } => parts.push(day.clone()),
-                Born::Between { .. } | Born::Unknown { .. } => {}
-            }
-            parts.extend(age(patient));
-            parts.push(plain(&format!("sex-{}", code(&patient.sex))));
-            if !patient.record_number.is_empty() {
-                parts.push(with("patient-number", "number", &patient.record_number));
-            }
-            parts.join("  ")
+            let sex = plain(&format!("sex-short-{}", code(&patient.sex)));
+            let number = Some(&patient.record_number).filter(|number| !number.is_empty());
+            let number = number.map(|number| with("patient-number", &[("number", number)]));
+            [patient.name.clone(), birth(patient), sex].into_iter().chain(number).collect::<Vec<_>>().join("  ")
         }
     }
 }
 
-/// `62 y`, or `35 to 45 y` where only that is known.
+/// `12-Mar-1964 (62 y)`, or as far as it is known.
+fn birth(patient: &Patient) -> String {
+    let age = age(patient).unwrap_or_default();
+    match &patient.born {
+        Born::On { day } => with("patient-born", &[("day", &day_of(day)), ("age", &age)]),
+        Born::Between { .. } => with("patient-born-about", &[("age", &age)]),
+        Born::Unknown { band } => with("patient-born-unknown", &[("band", &plain(&format!("band-{}", code(band))))]),
+    }
+}
+
+/// `12-Mar-1964` of `1964-03-12`; as it is where it is no day.
+fn day_of(day: &str) -> String {
+    let parts: Vec<&str> = day.split('-').collect();
+    let [year, month, date] = parts[..] else { return day.to_owned() };
+    let month = plain(&format!("month-{}", month.trim_start_matches('0')));
+    with("date-year", &[("day", date), ("month", &month), ("year", year)])
+}
+
+/// `62 y`, or `35 y to 45 y` where only that is known.
 fn age(patient: &Patient) -> Option<String> {
-    let said = |age: &Age| with(&format!("patient-age-{}", code(&age.unit)), "count", &age.count.to_string());
+    let said = |age: &Age| with(&format!("patient-age-{}", code(&age.unit)), &[("count", &age.count.to_string())]);
     let least = said(patient.age.as_ref()?);
     Some(match patient.age_most.as_ref().map(said) {
-        Some(most) if most != least => {
-            let mut arguments = FluentArgs::new();
-            arguments.set("least", least);
-            arguments.set("most", most);
-            say("patient-age-range", &arguments)
-        }
+        Some(most) if most != least => with("patient-age-range", &[("least", &least), ("most", &most)]),
         Some(_) | None => least,
     })
 }
 
-fn with(key: &str, name: &'static str, value: &str) -> String {
+fn with(key: &str, values: &[(&'static str, &str)]) -> String {
     let mut arguments = FluentArgs::new();
-    arguments.set(name, value.to_owned());
+    for (name, value) in values {
+        arguments.set(*name, (*value).to_owned());
+    }
     say(key, &arguments)
+}
+
+/// Why nobody may rely on whom a session is said to be about; `None` where two identifiers were confirmed.
+fn doubt(whose: &Whose) -> Option<String> {
+    match whose {
+        Whose::Registered { confirmed: true, .. } => None,
+        Whose::Registered { confirmed: false, .. } => Some(plain("banner-unconfirmed")),
+        Whose::Named { .. } => Some(plain("banner-unverified")),
+        Whose::Unknown { .. } => Some(plain("banner-unidentified")),
+    }
 }
 
 /// Whose session it was, and that nobody checked.
 pub fn title(session: &SessionRow) -> String {
-    let mut arguments = FluentArgs::new();
-    let verified = matches!(session.whose, Whose::Registered { confirmed: true, .. });
-    arguments.set("patient", whose(&session.whose));
-    arguments.set("bed", session.bed.to_string());
-    say(if verified { "page-title-verified" } else { "page-title-unverified" }, &arguments)
+    let (patient, bed) = (whose(&session.whose), session.bed.to_string());
+    match doubt(&session.whose) {
+        None => with("page-title-verified", &[("patient", &patient), ("bed", &bed)]),
+        Some(doubt) => with("page-title-unverified", &[("patient", &patient), ("doubt", &doubt), ("bed", &bed)]),
+    }
 }
 
 /// Who attended, from when to when. The times come in the reader's zone.
@@ -284,6 +304,41 @@ mod tests {
     fn the_file_has_no_broken_entry() {
         let parsed = FluentResource::try_new(ENGLISH.to_owned());
         assert!(parsed.is_ok(), "{:?}", parsed.err().map(|(_, errors)| errors));
+    }
+
+    #[test]
+    fn a_page_has_the_banner_of_the_screen() {
+        let patient = Patient {
+            patient: 1,
+            version: 1,
+            name: "OKOTH, Grace".into(),
+            surname: "Okoth".into(),
+            given: "Grace".into(),
+            born: Born::On { day: "1964-03-12".into() },
+            age: Some(Age { count: 62, unit: station::ipc::AgeUnit::Years }),
+            age_most: None,
+            band: station::ipc::AgeBand::Adult,
+            sex: station::ipc::Sex::Female,
+            village: String::new(),
+            phone: String::new(),
+            record_number: "K-014".into(),
+            into: None,
+        };
+        let of = |patient: &Patient| whose(&Whose::Registered { patient: Box::new(patient.clone()), confirmed: false });
+        assert_eq!(of(&patient), "OKOTH, Grace  12-Mar-1964 (62 y)  F  MRN K-014");
+        let most = Some(Age { count: 70, unit: station::ipc::AgeUnit::Years });
+        let born = Born::Between { first: String::new(), last: String::new() };
+        let about = Patient { born, age_most: most, record_number: String::new(), ..patient };
+        assert_eq!(of(&about), "OKOTH, Grace  about 62 y to 70 y  F");
+        let unknown = Whose::Unknown { band: station::ipc::AgeBand::Child };
+        assert_eq!((whose(&unknown).as_str(), doubt(&unknown).as_deref()), ("Unknown child", Some("not identified")));
+    }
+
+    #[test]
+    fn a_session_that_runs_is_told_also_where_nobody_knows_whose() {
+        let runs = |patient: &str| refusal(&Refusal::SessionRuns { bed: 2, patient: patient.into() });
+        assert!(runs("SAMPLE, Patient").contains("SAMPLE, Patient"));
+        assert!(runs("").contains("not yet identified"), "{}", runs(""));
     }
 
     #[test]

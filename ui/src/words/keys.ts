@@ -86,7 +86,7 @@ export interface Words {
   "obstacle-no_service": null; "obstacle-no_permission": null; "obstacle-switched_off": { adapter: string | number };
   "obstacle-refused": { what: string | number };
   "page-title-verified": { bed: string | number; patient: string | number };
-  "page-title-unverified": { bed: string | number; patient: string | number };
+  "page-title-unverified": { bed: string | number; doubt: string | number; patient: string | number };
   "page-attended": { attending: string | number; from: string | number; to: string | number };
   "page-attended-unended": { attending: string | number; from: string | number; to: string | number };
   "page-acknowledged": { by: string | number }; "month-1": null; "month-2": null; "month-3": null; "month-4": null;

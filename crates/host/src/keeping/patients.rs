@@ -24,6 +24,11 @@ impl Known {
         Ok(&self.roll)
     }
 
+    /// Reads the list. Where it cannot be read whoever asks is told.
+    pub fn prepare(&mut self, reader: &Reader) {
+        drop(self.now(reader));
+    }
+
     pub fn find(&mut self, reader: &Reader, asked: (&str, usize, Date)) -> Result<FoundPatients, Refusal> {
         let (text, most, today) = asked;
         Ok(self.now(reader)?.find(text, most, today))

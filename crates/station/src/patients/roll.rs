@@ -43,6 +43,10 @@ impl Roll {
     /// Who answers to every word of `text`, best first; those changed last where it is empty.
     pub fn find(&self, text: &str, most: usize, today: Date) -> FoundPatients {
         let asked = words(text);
+        if asked.is_empty() && !text.trim().is_empty() {
+            // Nothing in it can be compared: nobody answers to it.
+            return FoundPatients { rows: Vec::new(), of: 0 };
+        }
         let standing = self.entries.values().filter(|entry| entry.of.into.is_none());
         let whole = small(text);
         let mut hits: Vec<Hit> =
@@ -83,14 +87,18 @@ impl Entry {
 
     /// Whether all that is asked is a piece of one of its numbers, however it is written.
     fn numbered(&self, whole: &str) -> Option<Hit<'_>> {
-        if whole.len() < LEAST_DIGITS || !whole.bytes().any(|byte| byte.is_ascii_digit()) {
+        if !whole.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let hit = |by, weight| Hit { entry: self, by, weight };
         if self.record_number == whole || self.phone == whole {
             return Some(hit(Match::Written, 30));
         }
-        let piece = self.record_number.contains(whole) || self.phone.contains(whole);
+        // At home a number begins with 0, abroad with a country's code in its place.
+        let national = whole.strip_prefix('0').unwrap_or(whole);
+        let long = |piece: &str| piece.len() >= LEAST_DIGITS;
+        let piece =
+            long(whole) && self.record_number.contains(whole) || long(national) && self.phone.contains(national);
         piece.then(|| hit(Match::Begins, 8))
     }
 

@@ -339,8 +339,10 @@ mod roll {
         assert_eq!(found(&roll, "علي"), [(4, Match::Written, false)]);
         assert_eq!(found(&roll, "小明"), [(5, Match::Written, false)]);
         assert_eq!(found(&roll, "okoth kadem").len(), 3, "the village is a word like others");
-        assert_eq!(found(&roll, "0712 345678").len(), 0, "nobody has this number");
-        assert_eq!(found(&roll, "345678").len(), 5, "and everybody here this one");
+        assert_eq!(found(&roll, "0712 345678").len(), 5, "as the number is dialled at home");
+        assert_eq!(found(&roll, "345678").len(), 5, "and by its end");
+        assert_eq!(found(&roll, "0713 345678"), [], "nobody has this number");
+        assert_eq!(found(&roll, "???"), [], "what cannot be compared finds nobody");
         assert_eq!(found(&roll, "nobody of this name"), []);
         let all = roll.find("", 2, today());
         assert_eq!((all.rows.len(), all.of, all.rows[0].patient.patient), (2, 5, 5), "the newest first");
@@ -387,5 +389,7 @@ mod roll {
         assert_eq!(rows.iter().map(|row| row.patient.patient).collect::<Vec<_>>(), [2]);
         assert_eq!(found(&roll, "K014/78"), [(2, Match::Written, false)]);
         assert_eq!(found(&roll, "014").len(), 2);
+        roll.take([numbered(3, "Ann", "7")]);
+        assert_eq!(found(&roll, "7")[0], (3, Match::Written, false), "a short one is found whole");
     }
 }

@@ -52,7 +52,7 @@ impl Bench {
         let pace = Pace { rate: self.rate, seconds: self.seconds };
         let mut row = match self.name {
             Name::Alarms => alarms::run(pace)?,
-            Name::Find => find::run(),
+            Name::Find => find::run()?,
             Name::Store => store::run(pace.seconds)?,
             Name::Window => window::run(&self.project)?,
         };
