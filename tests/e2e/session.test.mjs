@@ -32,6 +32,7 @@ const ESCAPE = "\uE00C";
 const ENTER = "\uE007";
 const TAB = "\uE004";
 const SPACE = " ";
+const DOWN = "\uE015";
 
 async function fits(of, where) {
   if (PICTURES) window.screenshot(join(PICTURES, `session-${of.name}-${where}.png`));
@@ -44,9 +45,41 @@ const gone = (id) => until(`${id} gone`, async () => !(await window.has(id)));
 const named = (id) =>
   window.run(
     "const name = document.querySelector(`[data-testid=${arguments[0]}] h1`); const box = name.getBoundingClientRect();" +
-      "return document.elementFromPoint(box.left + 2, box.top + box.height / 2) === name;",
+      "return name.contains(document.elementFromPoint(box.left + 2, box.top + box.height / 2));",
     id,
   );
+
+/** Tabs to a control. */
+async function to(id) {
+  const at = () => window.run("return document.activeElement?.dataset.testid ?? ''");
+  for (let n = 0; n < 60 && (await at()) !== id; n += 1) await keys(TAB);
+  assert.equal(await at(), id);
+}
+
+/** Registers somebody, and finds them by a slip of the hand. */
+async function register(of) {
+  await keys("r");
+  await there("patients");
+  await to("by");
+  await keys("A. Nurse");
+  await to("register");
+  await keys(ENTER);
+  await there("facts");
+  await keys("Okoth", TAB, "Grace");
+  await to("birth-day-of-month");
+  await keys("12", TAB, "Mar", TAB, "1964");
+  await to("sex-female");
+  await keys(SPACE);
+  await to("village");
+  await keys("Kadem");
+  await fits(of, "registering");
+  await keys(ENTER);
+  await there("patient");
+  assert.match(await window.text("patient"), /OKOTH, Grace\s+12-Mar-1964/);
+  await fits(of, "patient");
+  await keys(ESCAPE, ESCAPE);
+  await there("ward");
+}
 
 async function whole(of) {
   await there("open-ward");
@@ -56,12 +89,22 @@ async function whole(of) {
   await there("ward");
   await until("waves", async () => (await window.run("return window.wardlight.painted()")).frames > 20);
   await fits(of, "ward");
+  await register(of);
   await keys("2");
   await there("live-2");
   await keys("s");
   await there("start-session-dialog");
-  await keys("SAMPLE, Whole Session", TAB, "A. Nurse", ENTER);
+  await keys("ohoth");
+  await until("she is found", () => window.has("found-1"));
+  await keys(DOWN, ENTER);
+  await there("chosen");
+  await keys(SPACE, TAB, SPACE);
+  await fits(of, "chosen");
+  await to("attending");
+  await keys(ENTER);
   await there("ack");
+  const banner = await window.run("return document.querySelector('[data-testid=banner]').innerText");
+  assert.match(banner, /OKOTH, Grace\s+12-Mar-1964/);
   await until("a number", async () => (await bed()).numerics.some((row) => row.parameter === "spo2" && row.state === "live"));
   // A trainer takes the bytes away: the alarm of a lost link is the first that a session meets.
   await call("train", { bed: 2, what: { lesson: "fault", fault: "dropout", seconds: 20 }, by: "T. Trainer" });

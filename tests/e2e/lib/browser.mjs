@@ -1,10 +1,12 @@
 // A browser on the pages that the core serves behind a loopback server.
 
+import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { misfits } from "./fits.mjs";
 import { until } from "./machine.mjs";
 
 const HERE = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -53,6 +55,15 @@ export class Browser {
     );
     const said = found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(" ")).join(", ")}`);
     return { said, passes: found.passes.length };
+  }
+
+  /** What must hold of every picture, named by the test it is of: the rules, and everything inside its place. */
+  async holds(of, where) {
+    await this.picture(`${of}-${where.replaceAll(" ", "-")}`);
+    const { said, passes } = await this.accessible();
+    assert.deepEqual(said, [], where);
+    assert.deepEqual(await misfits(this.page), [], where);
+    console.log(`axe: ${where}: ${passes} rules hold`);
   }
 
   async close() {
