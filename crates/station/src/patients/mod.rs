@@ -13,8 +13,8 @@ pub(crate) use said::text;
 use crate::bed::Out;
 use crate::event::{Act, Effect, Kept, Query};
 use crate::ipc::{
-    self, AgeUnit, AlikeAsk, Born, Caller, ChangePatient, FactsSaid, FindPatients, FoundPatients, Identifier, Identify,
-    LinkPatients, Nothing, Outcome, Patient, PatientAsk, PatientFile, Refusal, Register, RegisteredAs, Reply,
+    self, AgeUnit, AlikeAsk, Born, Caller, Cause, ChangePatient, FactsSaid, FindPatients, FoundPatients, Identifier,
+    Identify, LinkPatients, Nothing, Outcome, Patient, PatientAsk, PatientFile, Refusal, Register, RegisteredAs, Reply,
     StartSession, Started, Whom, Whose,
 };
 use crate::session::Session;
@@ -149,7 +149,24 @@ pub fn whose((subject, known): (&Subject, Option<&Registered>), today: Date) -> 
     }
 }
 
+impl Patients {
+    /// Two entries are being joined or parted, and the store does not say so yet: another pair has to wait, or a circle
+    /// could close.
+    fn links(&self) -> bool {
+        self.fetching.values().any(|waiting| matches!(waiting, Waiting::Link(_)))
+            || self.keeping.iter().any(|(.., reply)| matches!(reply, Reply::LinkPatients(_)))
+    }
+}
+
 impl Station {
+    /// What is written of patients is answered when it is on the disk. Where that takes nothing it is refused at once: who
+    /// is told to try again would else be registered twice when it does.
+    fn disk_takes(&self) -> Result<(), Refusal> {
+        self.open()?;
+        let full = self.disk.is_some_and(|trouble| matches!(trouble.cause, Cause::DiskFull | Cause::DiskError));
+        if full || self.queue_full { Err(Refusal::StoreSilent) } else { Ok(()) }
+    }
+
     pub(crate) fn find(&mut self, by: Caller, ask: FindPatients) -> Result<Outcome<FoundPatients>, Refusal> {
         let most = usize::from(ask.most.clamp(1, MOST_ROWS));
         self.ask(by, Query::FindPatients { text: ask.text, most, today: day(self.now.wall) })?;
@@ -180,7 +197,7 @@ impl Station {
     }
 
     pub(crate) fn register_somebody(&mut self, by: Caller, ask: &Register) -> Result<Outcome<RegisteredAs>, Refusal> {
-        self.open()?;
+        self.disk_takes()?;
         let who = crate::desk::name(&ask.by)?;
         let facts = said::facts(&ask.facts, day(self.now.wall))?;
         let patient = self.patients.next;
@@ -191,6 +208,7 @@ impl Station {
     }
 
     pub(crate) fn change_somebody(&mut self, by: Caller, ask: ChangePatient) -> Result<Outcome<Nothing>, Refusal> {
+        self.disk_takes()?;
         let who = crate::desk::name(&ask.by)?;
         let facts = said::facts(&ask.facts, day(self.now.wall))?;
         let wanted = (vec![ask.patient], None);
@@ -199,14 +217,19 @@ impl Station {
 
     pub(crate) fn link_somebody(&mut self, by: Caller, ask: LinkPatients) -> Result<Outcome<Nothing>, Refusal> {
         let who = crate::desk::name(&ask.by)?;
+        self.disk_takes()?;
         if ask.into == Some(ask.patient) {
             return Err(Refusal::SameEntry);
+        }
+        if self.patients.links() {
+            return Err(Refusal::PatientChanged);
         }
         let wanted = (std::iter::once(ask.patient).chain(ask.into).collect(), None);
         self.fetch(by, wanted, Waiting::Link(LinkPatients { by: who, ..ask }))
     }
 
     pub(crate) fn identify_session(&mut self, by: Caller, ask: Identify) -> Result<Outcome<Nothing>, Refusal> {
+        self.disk_takes()?;
         let who = crate::desk::name(&ask.by)?;
         let wanted = (ask.patient.into_iter().collect(), Some(ask.session));
         self.fetch(by, wanted, Waiting::Identify(Identify { by: who, ..ask }))

@@ -125,6 +125,36 @@ fn registering_is_answered_when_it_is_on_the_disk() {
 }
 
 #[test]
+fn nobody_is_registered_twice_because_the_disk_took_nothing_for_a_while() {
+    let mut bench = Bench::open();
+    let ask = Register { facts: said("Okoth", "Grace", born("1964-03-12")), by: "N. Grace".into() };
+    let cause = crate::ipc::Cause::DiskFull;
+    bench.tell(Event::Disk(Some(crate::Trouble { cause, lost: 0 })));
+    let refused = bench.call(Call::Register(ask.clone()));
+    assert_eq!((answer(refused.iter()), kept(&refused)), (Some(Err(Refusal::StoreSilent)), Vec::new()));
+    bench.tell(Event::Disk(None));
+    assert!(matches!(&kept(&bench.call(Call::Register(ask)))[..], [Kept::Patient { patient: 40, .. }]), "the control");
+}
+
+#[test]
+fn two_pairs_are_not_joined_at_once() {
+    let mut bench = Bench::open();
+    let link = |patient, into| Call::LinkPatients(LinkPatients { patient, into, by: "N. Grace".into() });
+    let (one, two) = (patient(1, "Okoth", "Grace", "1964-03-12"), patient(2, "Okoth", "Grase", "1964-03-12"));
+    bench.call(link(1, Some(2)));
+    let first = bench.ticket;
+    let waits = Some(Err(Refusal::PatientChanged));
+    assert_eq!(answer(bench.call(link(2, Some(1))).iter()), waits, "the first one is being read");
+    bench.tell(Event::Fetched { ticket: first, found: Ok(vec![one, two]) });
+    assert_eq!(answer(bench.call(link(2, Some(1))).iter()), waits, "and written");
+    bench.tell(Event::Stored { upto: u64::MAX });
+    assert!(
+        bench.call(link(2, Some(1))).iter().any(|effect| matches!(effect, Effect::Fetch { .. })),
+        "then it may be asked"
+    );
+}
+
+#[test]
 fn a_session_is_of_somebody_registered_and_verified_by_two_identifiers() {
     let mut bench = Bench::open();
     let grace = patient(3, "Okoth", "Grace", "1964-03-12");

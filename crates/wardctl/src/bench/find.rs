@@ -3,9 +3,10 @@
 
 use super::rank;
 use crate::Failed;
+use host::Running;
 use host::clock::Clock;
 use serde_json::{Map, Value, json};
-use station::ipc::{AlikeAsk, BirthSaid, Call, FactsSaid, FindPatients, Purpose, Register, Reply, Sex};
+use station::ipc::{AlikeAsk, BirthSaid, Call, FactsSaid, FindPatients, Purpose, Refusal, Register, Reply, Sex};
 use std::fmt::Write;
 use vitals::{Instant, Run};
 
@@ -64,51 +65,78 @@ fn line(facts: &FactsSaid, number: u32) -> String {
     }
 }
 
-pub fn run() -> Result<Value, Failed> {
-    let failed = |what: &dyn std::fmt::Display| Failed::Work(format!("finding: {what}"));
-    let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
-    let key = store::Key::random().map_err(|error| failed(&error))?;
-    let handed = host::KeySource::Handed(key);
-    let clock = Clock::system(Run(1));
-    let took = |since: Instant| clock.now().since(since).as_micros();
-    let mut row = Row(7);
-    let people: Vec<FactsSaid> = (1..=PEOPLE).map(|number| row.facts(number)).collect();
-    let mut table = String::from("surname,given,birth,sex,village,phone,record_number\n");
-    for (facts, number) in people.iter().zip(1..) {
-        writeln!(table, "{}", line(facts, number)).map_err(|error| failed(&error))?;
-    }
-    let open = || {
-        let options =
-            host::Options { key: handed.clone(), sound: false, ..host::Options::training(folder.path().into()) };
-        host::start(options).map_err(|error| failed(&error))
-    };
-    // A run makes the store; the import needs it closed.
-    let core = open()?;
-    core.call_when_open(find("")).map_err(|refusal| failed(&crate::record::said(&refusal)))?;
-    core.stop();
-    let records = host::Records::open(folder.path(), Purpose::Training, &handed);
-    let records = records.map_err(|refusal| failed(&crate::record::said(&refusal)))?;
-    let begun = clock.now();
-    let done = records.import_patients(folder.path(), table.as_bytes(), "bench").map_err(|error| failed(&error))?;
-    let imported = took(begun);
-    drop(records);
+/// A store with everybody of the table in it.
+struct Village {
+    folder: tempfile::TempDir,
+    key: host::KeySource,
+    clock: Clock,
+    people: Vec<FactsSaid>,
+}
 
-    let core = open()?;
-    let begun = clock.now();
-    core.call_when_open(find("")).map_err(|refusal| failed(&crate::record::said(&refusal)))?;
-    let first = took(begun);
-    let ask = |call: Call| {
-        let asked = clock.now();
-        let reply = core.call(call).map_err(|refusal| failed(&crate::record::said(&refusal)))?;
-        Ok::<_, Failed>((took(asked), reply))
-    };
-    let some = &people[people.len() / 2];
+fn failed(what: &dyn std::fmt::Display) -> Failed {
+    Failed::Work(format!("finding: {what}"))
+}
+
+fn refused(refusal: &Refusal) -> Failed {
+    failed(&crate::record::said(refusal))
+}
+
+impl Village {
+    fn new() -> Result<Self, Failed> {
+        let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
+        let key = host::KeySource::Handed(store::Key::random().map_err(|error| failed(&error))?);
+        let mut row = Row(7);
+        let people = (1..=PEOPLE).map(|number| row.facts(number)).collect();
+        Ok(Self { folder, key, clock: Clock::system(Run(1)), people })
+    }
+
+    fn took(&self, since: Instant) -> i64 {
+        self.clock.now().since(since).as_micros()
+    }
+
+    /// A core on the store, once it answers, and how long that took.
+    fn open(&self) -> Result<(Running, i64), Failed> {
+        let (folder, key) = (self.folder.path().to_owned(), self.key.clone());
+        let options = host::Options { key, sound: false, ..host::Options::training(folder) };
+        let begun = self.clock.now();
+        let core = host::start(options).map_err(|error| failed(&error))?;
+        core.call_when_open(find("")).map_err(|refusal| refused(&refusal))?;
+        Ok((core, self.took(begun)))
+    }
+
+    fn ask(&self, core: &Running, call: Call) -> Result<(i64, Reply), Failed> {
+        let asked = self.clock.now();
+        let reply = core.call(call).map_err(|refusal| refused(&refusal))?;
+        Ok((self.took(asked), reply))
+    }
+
+    /// Takes everybody in, and says how long it took.
+    fn import(&self) -> Result<(host::Imported, i64), Failed> {
+        let mut table = String::from("surname,given,birth,sex,village,phone,record_number\n");
+        for (facts, number) in self.people.iter().zip(1..) {
+            writeln!(table, "{}", line(facts, number)).map_err(|error| failed(&error))?;
+        }
+        // A run makes the store; the import needs it closed.
+        self.open()?.0.stop();
+        let records = host::Records::open(self.folder.path(), Purpose::Training, &self.key);
+        let records = records.map_err(|refusal| refused(&refusal))?;
+        let begun = self.clock.now();
+        let done = records.import_patients(self.folder.path(), table.as_bytes(), "bench");
+        Ok((done.map_err(|error| failed(&error))?, self.took(begun)))
+    }
+}
+
+pub fn run() -> Result<Value, Failed> {
+    let village = Village::new()?;
+    let (done, imported) = village.import()?;
+    let (core, first) = village.open()?;
+    let some = &village.people[village.people.len() / 2];
     let mut all = Vec::new();
     let mut each = Map::new();
     for (what, text) in questions(some) {
         let mut micros = Vec::new();
         for _ in 0..TIMES {
-            micros.push(ask(find(&text))?.0);
+            micros.push(village.ask(&core, find(&text))?.0);
         }
         all.extend_from_slice(&micros);
         micros.sort_unstable();
@@ -118,10 +146,10 @@ pub fn run() -> Result<Value, Failed> {
         );
     }
     let new = FactsSaid { record_number: String::new(), ..some.clone() };
-    let (alike, found) = ask(Call::Alike(AlikeAsk { facts: new.clone() }))?;
+    let (alike, found) = village.ask(&core, Call::Alike(AlikeAsk { facts: new.clone() }))?;
     let doubles = if let Reply::Alike(found) = found { found.of } else { 0 };
-    ask(Call::Register(Register { facts: new, by: "bench".into() }))?;
-    let (after, _) = ask(find(&some.surname))?;
+    village.ask(&core, Call::Register(Register { facts: new, by: "bench".into() }))?;
+    let (after, _) = village.ask(&core, find(&some.surname))?;
     core.stop();
     all.sort_unstable();
     Ok(json!({
