@@ -61,6 +61,29 @@ describe("the screen of one bed", () => {
     expect(screen.getByTestId("ack").textContent).toContain("take it off");
   });
 
+  it("takes the next key as soon as the session is over on the board, whatever the answer waits for", async () => {
+    const made = core();
+    const call = made.desk.host.call.bind(made.desk.host);
+    let release = () => {};
+    const slow = new Promise<void>((resolve) => (release = resolve));
+    const host: Host = { ...made.desk.host, call: async (name, ask) => (name === "end_session" ? slow.then(() => call(name, ask)) : call(name, ask)) };
+    const late = desk(host);
+    late.route.go({ screen: "live", bed: 2 });
+    const attended = bed({});
+    const { rerender } = render(Live, { desk: late, board: board({ beds: [attended] }), bed: attended });
+    await press("e");
+    await fireEvent.submit(screen.getByTestId("end-session-dialog").querySelector("form") ?? document.body);
+    const over = bed({ session: null });
+    await rerender({ desk: late, board: board({ beds: [over] }), bed: over });
+    await press("s");
+    release();
+    await settled();
+    expect(screen.getByTestId("start-session-dialog")).toBeTruthy();
+    await fireEvent.keyDown(screen.getByTestId("start-session-dialog"), { key: "Escape" });
+    await press("Escape");
+    expect(late.route.place.screen).toBe("ward");
+  });
+
   it("pauses the sound by the space bar", async () => {
     const { asked } = show({});
     await press(" ");
