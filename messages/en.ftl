@@ -264,7 +264,13 @@ refusal-cards_replaced = Newer cards took the place of these.
 refusal-no_cards = No recovery cards were made for this store.
 refusal-role_missing = Choose at least one role.
 refusal-administrator_first = The first person is an administrator, or nobody could add another.
-refusal-name_taken = Somebody of this name is known here already, or was.
+refusal-name_taken = Somebody of this name is known here already.
+refusal-proof_under_way = What was typed before is still being looked at. Try again in a moment.
+refusal-last_administrator = Nobody would be left who administers. Make somebody else an administrator first.
+refusal-not_yourself = Nobody takes their own way in away. Another administrator does.
+refusal-end_sessions_first = Somebody is in session. End every session first; nobody is unwatched meanwhile.
+rekeying = The store gets another key
+rekeying-more = Everything kept is copied under it. If the power goes meanwhile nothing is lost: sign in, and it goes on.
 refusal-not_a_number = “{ $text }” is not a number.
 refusal-no_such_limit = This number has no such limit.
 refusal-outside_bounds = Only { $least } to { $most } is accepted here.
@@ -912,7 +918,7 @@ people-begin = Name the first person
 people-add-somebody = Add a person
 people-administrator-adds = An administrator adds people.
 people-name = Name
-people-name-more = As colleagues say it. It stands beside everything this person does, and cannot be used again.
+people-name-more = As colleagues say it. It stands beside everything this person does.
 people-roles = Roles
 people-kind = Opens with
 people-kind-pin = PIN
@@ -934,8 +940,38 @@ people-first-more = From now on the store opens for this person only, until they
 people-add-more = This person can open the store at once. It stays open to them until they are removed.
 people-add = Add this person
 people-adding = Adding…
+cards-first = First write the cards down and try one.
 people-made = { $name } can open this store now.
 people-here = at the station
+people-own-open = Change my secret
+people-own-heading = Another secret for you, { $name }
+people-own-more = From now on only the new one opens the store for you. Copies of the database made before stay open to the old one.
+people-own-go = Change it
+people-own-done = Your new secret opens the store from now on.
+people-old-secret = { $kind ->
+    [passphrase] Passphrase until now
+   *[pin] PIN until now
+}
+people-own-badge = Your badge
+people-own-secret = { $kind ->
+    [passphrase] Your own passphrase
+   *[pin] Your own PIN
+}
+people-renew-open = New secret
+people-renew-heading = A new secret for { $name }
+people-renew-more = For somebody who forgot theirs, or guessed too often. Let them type it; tell nobody. Prove with your own that it is you who asks.
+people-renew-go = Set it
+people-renew-done = { $name } opens the store with the new secret from now on.
+people-roles-open = Roles
+people-roles-heading = What { $name } is here for
+people-roles-more = What each role may do is judged by the core from now on. Prove with your own secret that it is you who asks.
+people-roles-go = Set the roles
+people-roles-done = The roles of { $name } are changed.
+people-remove-open = Remove
+people-remove-heading = Remove { $name }
+people-remove-more = They open the store no more: it gets another key, and everybody who stays keeps their secret. This copies the whole database; nobody may be in session meanwhile. Copies of it made before, such as backups, stay open to their old secret. What they did stays under their name.
+people-remove-go = Remove this person
+people-remove-done = { $name } cannot open this store any more.
 people-nameless = Person { $number }
 people-who = Who are you?
 people-choose = Choose who you are.

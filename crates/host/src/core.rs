@@ -90,17 +90,11 @@ impl Core {
                     self.waiting.pulls.insert(ticket, answer);
                     self.step(Event::Pulled { ticket, viewer, pull });
                 }
+                Told::Rekeyed(rekeyed) => self.rekeyed(*rekeyed),
                 Told::Stop => break,
             }
         }
-        self.outlets.clear();
-        for feed in self.feeds.drain(..) {
-            if feed.join().is_err() {
-                eprintln!("wardlight: a device's thread ended badly");
-            }
-        }
-        let at = self.moment();
-        self.keeping.finish(at);
+        self.end();
     }
 
     pub(crate) fn moment(&self) -> store::Moment {
@@ -170,6 +164,15 @@ impl Core {
                 }
                 Err(why) => self.event(Event::Recovered { ticket, added: Err(why) }),
             },
+            Effect::Confirm { ticket, member, secret } => self.keeping.prove(ticket, Wish::Confirm { member, secret }),
+            Effect::ChangeSecret { ticket, member, old, new } => {
+                self.keeping.prove(ticket, Wish::Change { member, old, new });
+            }
+            Effect::RenewSecret { ticket, member, name, secret } => {
+                self.keeping.prove(ticket, Wish::Renew { member, name, secret });
+            }
+            Effect::RemoveMember { ticket, by, member } => self.remove((ticket, by, member)),
+            Effect::Shut => self.shut_again(),
             Effect::MakeCards { ticket } => self.keeping.prove(ticket, Wish::Cards),
             Effect::Prove { ticket, member, secret } => self.keeping.prove(ticket, Wish::Prove { member, secret }),
             Effect::AddMember { ticket, name, roles, secret } => {
@@ -205,7 +208,7 @@ impl Waiting {
         self.next
     }
 
-    fn answer(&mut self, ticket: u64, reply: Result<Reply, Refusal>) {
+    pub(crate) fn answer(&mut self, ticket: u64, reply: Result<Reply, Refusal>) {
         if let Some(face) = self.calls.remove(&ticket)
             && face.send(reply).is_err()
         {

@@ -116,6 +116,28 @@ pub fn patients(
     }
 }
 
+/// Writes down what somebody did with an open store beside no core.
+///
+/// # Errors
+/// Why it is not on the disk.
+pub fn acted(
+    store: &Store,
+    reader: &Reader,
+    (member, act, detail): (&store::MemberRow, &str, String),
+) -> Result<(), String> {
+    let next = reader.next().map_err(|error| error.to_string())?;
+    let clock = Clock::system(next.run);
+    let now = || Moment { instant: clock.now(), wall: clock.wall() };
+    let mut writer = Writer::start(store, |_| ()).map_err(|error| error.to_string())?;
+    let act = ActKept { session: None, kind: act.to_owned(), by: Some(member.name.clone()), detail, at: now() };
+    let program = format!("wardctl {}", env!("CARGO_PKG_VERSION"));
+    let shift = Item::Shift { member: Some(member.member), at: now() };
+    for item in [Item::RunStart { at: now(), program }, shift, Item::Act(act), Item::RunEnd { at: now() }] {
+        writer.keep(item).map_err(|error| error.to_string())?;
+    }
+    writer.close().map(|_| ()).map_err(|error| error.to_string())
+}
+
 fn judge(said: &FactsSaid, now: Wall) -> Result<Facts, LineRefused> {
     station::patients::facts(said, now).map_err(LineRefused::Facts)
 }

@@ -1,6 +1,7 @@
 //! What is kept in a folder, read without running a core.
 
 use crate::import::{self, ImportError, Imported};
+use crate::keeping::items::decode;
 use crate::keeping::{Keeping, Known, Shut, answer, review};
 use crate::options::KeySource;
 use crate::pages;
@@ -9,12 +10,19 @@ use station::ipc::{Moments, Purpose, Refusal, Reply, SaveStrip};
 use std::path::Path;
 use store::{ReadError, Reader};
 
+/// The key is in this process: a crash of it shall leave no picture of the memory.
+fn undumped() {
+    if let Err(error) = crate::dumps::switch_off() {
+        eprintln!("wardlight: a crash may leave a picture of the memory behind: {error}");
+    }
+}
+
 /// The records of one folder. Holds the store's lock, so no core can run on it meanwhile.
 pub struct Records {
     reader: Reader,
     store: store::Store,
     /// Who proved to open it, where people are named.
-    proved: Option<String>,
+    proved: Option<store::MemberRow>,
 }
 
 impl Records {
@@ -28,6 +36,7 @@ impl Records {
     /// # Errors
     /// Why the store is shut; [`Refusal::Locked`] where only a passphrase opens it.
     pub fn open(folder: &Path, purpose: Purpose, source: &KeySource) -> Result<Self, Refusal> {
+        undumped();
         let opened = Keeping::peek(folder, crate::ward::kept_as(purpose), source).map_err(|shut| match shut {
             Shut::Passphrase { .. } => Refusal::Locked,
             Shut::SignIn => Refusal::SignInNeeded,
@@ -43,9 +52,14 @@ impl Records {
     /// # Errors
     /// Why the store is shut, such as a wrong secret: it is counted as one at the window is.
     pub fn open_as(folder: &Path, purpose: Purpose, (name, typed): (&str, &str)) -> Result<Self, Refusal> {
+        undumped();
         let store = Keeping::enter_as(folder, crate::ward::kept_as(purpose), (name, typed))?;
-        let reader = store.reader().map_err(|error| Refusal::StoreUnreachable { what: error.to_string() })?;
-        Ok(Self { reader, store, proved: Some(name.to_owned()) })
+        let unreadable = |error: ReadError| Refusal::StoreUnreachable { what: error.to_string() };
+        let reader = store.reader().map_err(unreadable)?;
+        let proved = reader.members().map_err(unreadable)?.into_iter().find(|member| member.name == name);
+        // A slot that the record does not know has no role.
+        let proved = Some(proved.ok_or(Refusal::NoSuchMember)?);
+        Ok(Self { reader, store, proved })
     }
 
     /// The end of the audit chain as this machine's keychain last noted it.
@@ -61,11 +75,15 @@ impl Records {
         self.reader.verify(head)
     }
 
-    /// Answers a question as the window would get it.
+    /// Answers a question as the window would get it. What was measured is for those who may see it there, and that they
+    /// saw it stands in the record.
     ///
     /// # Errors
     /// The store's refusal.
     pub fn ask(&self, query: Query) -> Result<Reply, Refusal> {
+        if let Query::Review { session, .. } = &query {
+            self.may_see(*session, "saw_session")?;
+        }
         answer((&self.reader, &mut Known::default()), query, None)
     }
 
@@ -77,13 +95,12 @@ impl Records {
     pub fn import_patients(&self, folder: &Path, table: &[u8], by: &str) -> Result<Imported, ImportError> {
         let failed = |error: ReadError| ImportError::Store(error.to_string());
         let members = self.reader.members().map_err(failed)?;
-        let proved = self.proved.as_deref();
-        let member = members.iter().find(|member| Some(member.name.as_str()) == proved);
+        let member = self.proved.as_ref();
         let administers = |member: &store::MemberRow| member.roles.iter().any(|role| role == "administrator");
         if !members.is_empty() && !member.is_some_and(administers) {
             return Err(ImportError::NotPermitted);
         }
-        let by = (proved.unwrap_or(by), member.map(|member| member.member));
+        let by = (member.map_or(by, |member| member.name.as_str()), member.map(|member| member.member));
         let done = import::patients((&self.store, &self.reader), table, by)?;
         let keychain = crate::secrets::Keychain::of(folder);
         if keychain.head().is_some()
@@ -92,6 +109,18 @@ impl Records {
             eprintln!("wardlight: the audit head is not in the keychain: {error}");
         }
         Ok(done)
+    }
+
+    /// Refused to who does not care for patients; written down of who does, where people are named.
+    fn may_see(&self, session: i64, act: &str) -> Result<(), Refusal> {
+        let Some(member) = &self.proved else { return Ok(()) };
+        let cares = member.roles.iter().filter_map(|role| decode(role)).any(station::cares);
+        if !cares {
+            return Err(Refusal::NotPermitted { roles: station::CARING.to_vec() });
+        }
+        let detail = format!("session {session}");
+        let kept = import::acted(&self.store, &self.reader, (member, act, detail));
+        kept.map_err(|what| Refusal::StoreUnreachable { what })
     }
 
     /// What stands on the time axis of a session.
@@ -107,6 +136,7 @@ impl Records {
     /// # Errors
     /// The store's refusal, or that nothing was kept then.
     pub fn strip(&self, ask: &SaveStrip) -> Result<exchange::Strip, Refusal> {
+        self.may_see(ask.session, "asked_for_strip")?;
         pages::strip(&self.reader, ask)
     }
 }

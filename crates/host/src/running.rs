@@ -1,5 +1,6 @@
 //! A running core, as its faces hold it: the window, the command line and the test bench.
 
+use crate::keeping::Rekeyed;
 use station::Viewer;
 use station::ipc::{Call, Pull, Refusal, Reply};
 use std::sync::mpsc::{Sender, SyncSender, sync_channel};
@@ -9,6 +10,8 @@ use std::time::Duration;
 
 /// How long a face waits for the core before it says that the store is silent.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// As long as it may take to copy a database of many years under another key.
+const REKEYING: Duration = Duration::from_secs(1800);
 
 /// How often, and how many times, a face looks whether the store has opened.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
@@ -19,6 +22,8 @@ pub(crate) enum Told {
     Event(Box<station::Event>),
     Call { call: Call, answer: SyncSender<Result<Reply, Refusal>> },
     Pull { viewer: Viewer, pull: Pull, answer: SyncSender<Vec<u8>> },
+    /// The store is open again after its key was changed.
+    Rekeyed(Box<Rekeyed>),
     Stop,
 }
 
@@ -69,8 +74,9 @@ impl Running {
     /// The station's refusal, or [`Refusal::StoreSilent`] when nothing answers.
     pub fn call(&self, call: Call) -> Result<Reply, Refusal> {
         let (answer, answered) = sync_channel(1);
+        let patience = if matches!(call, Call::RemoveMember(_)) { REKEYING } else { PATIENCE };
         self.tell.send(Told::Call { call, answer }).map_err(|_| Refusal::StoreSilent)?;
-        answered.recv_timeout(PATIENCE).unwrap_or(Err(Refusal::StoreSilent))
+        answered.recv_timeout(patience).unwrap_or(Err(Refusal::StoreSilent))
     }
 
     /// As [`Running::call`], but waits while the store is still being opened.

@@ -128,8 +128,29 @@ impl Keychain {
 
     /// This machine's part of what opens the store for each person; `None` where none was kept or none can be read.
     pub fn machine(&self) -> Option<Machine> {
-        let secret = self.read(Kind::Machine).ok()?;
-        <[u8; 32]>::try_from(secret.as_slice()).ok().map(Machine::from_bytes)
+        self.machine_or_none().ok().flatten()
+    }
+
+    /// The same, where it matters whether there is none or whether nobody knows: a new one in the place of one that is
+    /// only locked up would shut everybody out.
+    ///
+    /// # Errors
+    /// [`NoKey`]: the keychain does not say.
+    pub fn machine_or_none(&self) -> Result<Option<Machine>, NoKey> {
+        let why = match self.read(Kind::Machine) {
+            Ok(secret) => match <[u8; 32]>::try_from(secret.as_slice()).map(Zeroizing::new) {
+                Ok(bytes) => return Ok(Some(Machine::from_bytes(*bytes))),
+                Err(_) => NoKey::Unusable(format!("{} bytes instead of 32", secret.len())),
+            },
+            Err(error) => match absent(error) {
+                Found::NoEntry => return Ok(None),
+                Found::Locked => NoKey::Locked,
+                Found::NoKeychain { why } => NoKey::NoKeychain(why),
+                Found::Key(_) => NoKey::Missing,
+                Found::Unusable { why } => NoKey::Unusable(why),
+            },
+        };
+        Err(why)
     }
 
     /// # Errors

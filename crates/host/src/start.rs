@@ -104,7 +104,7 @@ impl Core {
         self.clock = Clock::system(opened.next.run);
         self.last = None;
         let now = self.now();
-        self.station = Station::new(self.config.clone(), now);
+        self.station = self.station.anew(now);
         self.log = self.log_file.take().and_then(|file| {
             let begun = Log::begin(Box::new(BufWriter::new(file)), &self.config, now);
             begun.map_err(|error| eprintln!("wardlight: there is no event log: {error}")).ok()
@@ -125,6 +125,60 @@ impl Core {
                 }
                 // The bed shows that its link never came up.
                 Err(error) => eprintln!("wardlight: a device cannot be started: {error}"),
+            }
+        }
+    }
+
+    /// Ends the run: devices are let go, everything is on the disk, and the key is out of the memory.
+    pub(crate) fn end(&mut self) {
+        self.outlets.clear();
+        for feed in self.feeds.drain(..) {
+            if feed.join().is_err() {
+                eprintln!("wardlight: a device's thread ended badly");
+            }
+        }
+        let at = self.moment();
+        self.keeping.close(at);
+    }
+
+    /// As [`Core::end`], and the program goes on with a station that knows nothing.
+    fn end_run(&mut self) {
+        self.end();
+        self.voice.say(None);
+        if self.log.take().is_some() {
+            eprintln!("wardlight: the event log ends with the run");
+        }
+        self.station = self.station.anew(self.now());
+    }
+
+    /// Everybody is out and nobody in session: the store is shut until somebody signs in.
+    pub(crate) fn shut_again(&mut self) {
+        self.end_run();
+        self.keeping.shut(keeping::Shut::SignIn, None);
+    }
+
+    /// Takes somebody's slot away and gives the database another key, with nothing open beside it.
+    pub(crate) fn remove(&mut self, (ticket, by, member): (u64, String, String)) {
+        let Some(access) = self.keeping.access() else {
+            return self.waiting.answer(ticket, Err(station::ipc::Refusal::Locked));
+        };
+        self.end_run();
+        self.step(Event::Rekeying);
+        self.keeping.remove(access, (ticket, by, member));
+    }
+
+    /// The store is open under another key, or under the old one, or not at all.
+    pub(crate) fn rekeyed(&mut self, rekeyed: keeping::Rekeyed) {
+        let keeping::Rekeyed { ticket, by, member, removed } = rekeyed;
+        match removed {
+            Ok((opened, done)) => {
+                self.begin(opened, None);
+                self.event(Event::Removed { ticket, by, member, done });
+            }
+            Err(why) => {
+                // Whoever signs in ends what was begun, as after a power cut.
+                self.keeping.shut(keeping::Shut::SignIn, None);
+                self.waiting.answer(ticket, Err(why));
             }
         }
     }

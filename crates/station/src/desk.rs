@@ -3,11 +3,11 @@
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, AddMember, AlikeAsk, Board, Caller, Cards, ChangePatient, CloseNow, Desk, Disclosure, DisclosureAsk,
+    Acknowledge, AddMember, AlikeAsk, Board, Caller, Cards, ChangePatient, ChangeSecret, CloseNow, Desk, Disclosure, DisclosureAsk,
     EndSession, Enter, Entered, FindPatients, FoundPatients, Hello, Identify, LinkPatients, Marked, Moments,
     MomentsAsk, Nothing, Outcome, PatientAsk, PatientFile, PauseAudio, Phase, Prefer, Recent, RecentAsk, Recover,
-    Refusal, Register, RegisteredAs, ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit,
-    SetMark, SetWall, SignIn, StartSession, Started, Train, Unlock, WaveAsk, Waves,
+    Refusal, Register, RegisteredAs, RemoveMember, RenewSecret, ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen,
+    Sessions, SetLimit, SetMark, SetRoles, SetWall, SignIn, StartSession, Started, Train, Unlock, WaveAsk, Waves,
 };
 use crate::prefer;
 use crate::station::Station;
@@ -44,7 +44,7 @@ impl Desk for Station {
         // A store that is open, or opens for people, is not shut again by whoever types a passphrase at it.
         match &self.phase {
             Phase::Locked { .. } => {}
-            Phase::Open | Phase::SignIn => return Err(Refusal::Unsupported),
+            Phase::Open | Phase::SignIn | Phase::Rekeying => return Err(Refusal::Unsupported),
             Phase::Refused { why } => return Err(why.clone()),
         }
         if ask.passphrase.chars().count() < usize::from(LEAST_PASSPHRASE) {
@@ -64,6 +64,26 @@ impl Desk for Station {
 
     fn add_member(&mut self, by: Caller, ask: AddMember) -> Result<Outcome<Nothing>, Refusal> {
         self.add_somebody(by, ask)
+    }
+
+    fn change_secret(&mut self, by: Caller, ask: ChangeSecret) -> Result<Outcome<Nothing>, Refusal> {
+        self.open()?;
+        self.change_own_secret(by, ask)
+    }
+
+    fn renew_secret(&mut self, by: Caller, ask: RenewSecret) -> Result<Outcome<Nothing>, Refusal> {
+        self.open()?;
+        self.renew_for(by, ask)
+    }
+
+    fn set_roles(&mut self, by: Caller, ask: SetRoles) -> Result<Outcome<Nothing>, Refusal> {
+        self.open()?;
+        self.set_roles_of(by, ask)
+    }
+
+    fn remove_member(&mut self, by: Caller, ask: RemoveMember) -> Result<Outcome<Nothing>, Refusal> {
+        self.open()?;
+        self.remove_somebody(by, ask)
     }
 
     fn make_cards(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Cards>, Refusal> {
@@ -282,7 +302,7 @@ impl Station {
     pub(crate) fn open(&self) -> Result<(), Refusal> {
         match &self.phase {
             Phase::Open => Ok(()),
-            Phase::Locked { .. } | Phase::SignIn => Err(Refusal::Locked),
+            Phase::Locked { .. } | Phase::SignIn | Phase::Rekeying => Err(Refusal::Locked),
             Phase::Refused { why } => Err(why.clone()),
         }
     }

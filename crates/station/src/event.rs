@@ -157,6 +157,25 @@ pub enum Event {
         ticket: u64,
         added: Result<Member, Refusal>,
     },
+    /// The answer to an [`Effect::Confirm`].
+    Confirmed {
+        ticket: u64,
+        done: Result<(), Refusal>,
+    },
+    /// The answer to an [`Effect::ChangeSecret`] or [`Effect::RenewSecret`].
+    SecretSet {
+        ticket: u64,
+        done: Result<(), Refusal>,
+    },
+    /// The store is shut while its key is changed; [`Event::Removed`] comes after.
+    Rekeying,
+    /// The answer to an [`Effect::RemoveMember`], once the store is open again.
+    Removed {
+        ticket: u64,
+        by: String,
+        member: String,
+        done: Result<(), Refusal>,
+    },
     /// The machine slept or its clock was set: this much is missing.
     Jumped {
         gap: Span,
@@ -190,6 +209,11 @@ pub enum Act {
     RefusedSignIn,
     /// Opened the shut store by two cards.
     Recovered,
+    AddedMember,
+    ChangedSecret,
+    RenewedSecret,
+    ChangedRoles,
+    RemovedMember,
 }
 
 /// What a device has said about itself so far.
@@ -258,11 +282,15 @@ pub enum Kept {
         name: String,
         value: String,
     },
-    /// Somebody has a slot of their own.
+    /// Somebody has a slot of their own, or other roles than before.
     Member {
         member: MemberId,
         name: String,
         roles: Vec<Role>,
+    },
+    /// Their slot was taken away.
+    MemberGone {
+        member: MemberId,
     },
     /// What is known of somebody registered from now on.
     Patient {
@@ -412,6 +440,32 @@ pub enum Effect {
     MakeCards {
         ticket: u64,
     },
+    /// Whoever asks for something that matters shall prove anew who they are.
+    Confirm {
+        ticket: u64,
+        member: String,
+        secret: Secret,
+    },
+    ChangeSecret {
+        ticket: u64,
+        member: String,
+        old: Secret,
+        new: Secret,
+    },
+    RenewSecret {
+        ticket: u64,
+        member: String,
+        name: String,
+        secret: Secret,
+    },
+    /// Somebody's slot shall be taken away and the database get another key: the run ends, and another one begins.
+    RemoveMember {
+        ticket: u64,
+        by: String,
+        member: String,
+    },
+    /// The run shall end and the key leave the memory; whoever signs in begins another one.
+    Shut,
     /// The shut store shall be opened by two cards, for a new administrator.
     Recover {
         ticket: u64,

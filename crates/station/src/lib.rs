@@ -16,6 +16,7 @@ pub mod frame;
 pub mod ipc;
 mod link;
 mod marks;
+mod members;
 pub mod patients;
 mod people;
 mod prefer;
@@ -35,6 +36,7 @@ pub use event::{
     Trouble,
 };
 pub use marks::Mark;
+pub use people::{CARING, cares};
 pub use station::Station;
 pub use viewers::Viewer;
 pub use wire::Now;

@@ -7,6 +7,7 @@ use crate::ipc::{
     Refusal, Reply, Role, SignIn, Wait, Whose,
 };
 use crate::station::Station;
+use crate::members::Changes;
 use std::collections::BTreeMap;
 use vitals::{Instant, MemberId, Span};
 
@@ -22,11 +23,25 @@ const HIDDEN: &str = "***";
 #[derive(Default)]
 pub(crate) struct People {
     candidates: Vec<Candidate>,
-    members: Vec<Member>,
+    pub members: Vec<Member>,
     present: Option<String>,
+    /// Whoever was here in this run is gone.
+    pub left: bool,
+    /// What is judged of what somebody typed: one thing at a time, or guessing would be as fast as asking.
+    proving: Option<Proving>,
+    pub changes: Changes,
     /// Wrong tries in a row, and until when the next one waits.
     waits: BTreeMap<String, (u32, Instant)>,
     cards: bool,
+}
+
+/// Something typed that is on its way to the slots.
+struct Proving {
+    ticket: u64,
+    /// Who was there when it was asked.
+    by: String,
+    /// Whoever was there has left meanwhile: what was asked is not given to the next.
+    left: bool,
 }
 
 /// Who may ask for something.
@@ -40,11 +55,17 @@ enum Need {
 }
 
 /// Those who care for patients, and in a training ward those who teach it.
-const CARING: &[Role] = &[Role::Clinician, Role::CommunityWorker, Role::Trainer];
+pub const CARING: &[Role] = &[Role::Clinician, Role::CommunityWorker, Role::Trainer];
 
 /// Those who may know who is registered.
 const KNOWING: &[Role] =
     &[Role::Administrator, Role::Clinician, Role::CommunityWorker, Role::Receptionist, Role::Trainer];
+
+/// Whether somebody of this role may see what was measured.
+#[must_use]
+pub fn cares(role: Role) -> bool {
+    CARING.contains(&role)
+}
 
 /// What a call needs. A row without an answer does not compile.
 const fn need(call: &Call) -> Need {
@@ -82,7 +103,12 @@ const fn need(call: &Call) -> Need {
         Call::Identify(_) => Need::OneOf(CARING),
         Call::SetLimit(_) => Need::OneOf(&[Role::Clinician, Role::Trainer]),
         Call::Train(_) => Need::OneOf(&[Role::Trainer, Role::Clinician]),
-        Call::AddMember(_) | Call::MakeCards(_) => Need::OneOf(&[Role::Administrator]),
+        Call::ChangeSecret(_) => Need::Member,
+        Call::AddMember(_)
+        | Call::MakeCards(_)
+        | Call::RenewSecret(_)
+        | Call::SetRoles(_)
+        | Call::RemoveMember(_) => Need::OneOf(&[Role::Administrator]),
     }
 }
 
@@ -96,12 +122,56 @@ impl People {
         self.guarded() && self.present.is_none()
     }
 
-    fn member(&self, id: &str) -> Option<&Member> {
+    pub fn member(&self, id: &str) -> Option<&Member> {
         self.members.iter().find(|member| member.member == id)
     }
 
     fn present(&self) -> Option<&Member> {
         self.present.as_deref().and_then(|id| self.member(id))
+    }
+
+    pub fn present_id(&self) -> Option<&str> {
+        self.present.as_deref()
+    }
+
+    /// Somebody is at the station now.
+    pub fn arrive(&mut self, id: String) {
+        self.present = Some(id);
+        self.left = false;
+    }
+
+    /// Something somebody typed is still being judged.
+    pub fn busy(&self) -> bool {
+        self.proving.is_some() || !self.changes.is_empty()
+    }
+
+    /// One thing at a time is judged.
+    pub fn begin_proof(&mut self, ticket: u64) -> Result<(), Refusal> {
+        if self.busy() {
+            return Err(Refusal::ProofUnderWay);
+        }
+        let by = self.name().unwrap_or_default().to_owned();
+        self.proving = Some(Proving { ticket, by, left: false });
+        Ok(())
+    }
+
+    /// It is judged: in whose name it was asked, where they are still there.
+    fn end_proof(&mut self, ticket: u64) -> Result<String, Refusal> {
+        match self.proving.take_if(|proving| proving.ticket == ticket) {
+            Some(Proving { left: true, .. }) => Err(Refusal::SignInNeeded),
+            Some(Proving { by, .. }) => Ok(by),
+            None => Ok(String::new()),
+        }
+    }
+
+    /// Whoever was there is not.
+    fn leave(&mut self) -> bool {
+        let there = self.present.take().is_some();
+        self.left |= there;
+        if let Some(proving) = &mut self.proving {
+            proving.left = true;
+        }
+        there
     }
 
     /// The name that whatever is done now bears, whatever was typed.
@@ -151,7 +221,7 @@ impl People {
     }
 
     /// A try is taken, or how long it waits.
-    fn may_try(&self, now: Instant, id: &str) -> Result<(), Refusal> {
+    pub fn may_try(&self, now: Instant, id: &str) -> Result<(), Refusal> {
         let candidate = self.candidates.iter().find(|one| one.member == id).ok_or(Refusal::NoSuchMember)?;
         if candidate.shut {
             return Err(Refusal::SlotShut);
@@ -212,6 +282,10 @@ impl Call {
             | Self::SignIn(_)
             | Self::SignOut(_)
             | Self::AddMember(_)
+            | Self::ChangeSecret(_)
+            | Self::RenewSecret(_)
+            | Self::SetRoles(_)
+            | Self::RemoveMember(_)
             | Self::MakeCards(_)
             | Self::Recover(_)
             | Self::FindPatients(_)
@@ -235,6 +309,7 @@ impl Call {
 impl Station {
     pub(crate) fn sign_in_as(&mut self, by: Caller, ask: SignIn) -> Result<Outcome<Nothing>, Refusal> {
         self.people.may_try(self.now.instant, &ask.member)?;
+        self.people.begin_proof(by.ticket)?;
         let (ticket, member, secret) = (by.ticket, ask.member, ask.secret);
         let open = self.phase == Phase::Open;
         self.effects.push(if open {
@@ -246,7 +321,8 @@ impl Station {
     }
 
     pub(crate) fn sign_out_now(&mut self) -> Result<Outcome<Nothing>, Refusal> {
-        if self.people.present.take().is_some() {
+        if self.people.leave() {
+            self.drop_what_waits();
             self.keep(Kept::Shift { member: None });
             self.dirty = true;
         }
@@ -254,7 +330,7 @@ impl Station {
     }
 
     pub(crate) fn add_somebody(&mut self, by: Caller, ask: AddMember) -> Result<Outcome<Nothing>, Refusal> {
-        self.open()?;
+        self.disk_takes()?;
         let name = crate::desk::name(&ask.name)?;
         if ask.roles.is_empty() {
             return Err(Refusal::RoleMissing);
@@ -268,6 +344,7 @@ impl Station {
         let mut roles = ask.roles;
         roles.sort();
         roles.dedup();
+        self.people.begin_proof(by.ticket)?;
         self.effects.push(Effect::AddMember { ticket: by.ticket, name, roles, secret: ask.secret });
         Ok(Outcome::Later)
     }
@@ -277,6 +354,7 @@ impl Station {
         if !self.people.guarded() {
             return Err(Refusal::SignInNeeded);
         }
+        self.people.begin_proof(by.ticket)?;
         self.effects.push(Effect::MakeCards { ticket: by.ticket });
         Ok(Outcome::Later)
     }
@@ -287,17 +365,20 @@ impl Station {
             return Err(Refusal::SignInNeeded);
         }
         let name = crate::desk::name(&ask.name)?;
+        self.people.begin_proof(by.ticket)?;
         self.effects.push(Effect::Recover { ticket: by.ticket, ask: Recover { name, ..ask } });
         Ok(Outcome::Later)
     }
 
     pub(crate) fn recovered(&mut self, ticket: u64, added: Result<Member, Refusal>) {
+        let asked = self.people.end_proof(ticket);
+        debug_assert!(asked.is_ok(), "nobody is there who could leave");
         let reply = added.map(|member| {
             let (id, name) = (member.member.clone(), member.name.clone());
             self.joined(member);
             self.keep(Kept::Shift { member: MemberId::parse(&id) });
             self.act(None, Act::Recovered, (&name, ""));
-            self.people.present = Some(id);
+            self.people.arrive(id);
             Reply::Recover(Nothing {})
         });
         self.dirty = true;
@@ -305,22 +386,24 @@ impl Station {
     }
 
     pub(crate) fn cards_made(&mut self, ticket: u64, made: Result<Cards, Refusal>) {
-        if made.is_ok() {
-            let by = self.people.name().unwrap_or_default().to_owned();
+        // Cards that were made are in force, whether or not anybody is there to see them: then they are made anew.
+        let made = self.people.end_proof(ticket).and_then(|by| {
+            let made = made?;
             self.act(None, Act::MadeCards, (&by, ""));
-        }
+            Ok(made)
+        });
         self.effects.push(Effect::Answer { ticket, reply: made.map(Reply::MakeCards) });
     }
 
     /// Somebody proved who they are, or did not.
     pub(crate) fn arrived(&mut self, ticket: u64, who: Result<String, Refusal>) {
-        let reply = match who {
+        let reply = match self.people.end_proof(ticket).and(who) {
             Ok(id) => {
                 self.people.waits.remove(&id);
                 if self.people.member(&id).is_none() {
                     self.unknown_arrived(&id);
                 }
-                self.people.present = Some(id.clone());
+                self.people.arrive(id.clone());
                 self.keep(Kept::Shift { member: MemberId::parse(&id) });
                 Ok(Reply::SignIn(Nothing {}))
             }
@@ -339,7 +422,8 @@ impl Station {
     fn unknown_arrived(&mut self, id: &str) {
         let candidate = self.people.candidates.iter().find(|one| one.member == id);
         let name = candidate.and_then(|one| one.name.clone()).unwrap_or_else(|| id.to_owned());
-        let role = if self.people.members.is_empty() { Role::Administrator } else { Role::Receptionist };
+        let first = self.people.members.is_empty() && self.people.candidates.len() == 1;
+        let role = if first { Role::Administrator } else { Role::Receptionist };
         self.joined(Member { member: id.to_owned(), name, roles: vec![role] });
     }
 
@@ -352,14 +436,18 @@ impl Station {
 
     /// Somebody has a slot of their own now, or does not. The first one is at the station: they have just proved it.
     pub(crate) fn member_added(&mut self, ticket: u64, added: Result<Member, Refusal>) {
+        // Somebody who can open the store stands in the record, whether or not who asked is still there.
+        let by = self.people.end_proof(ticket).unwrap_or_default();
         let reply = added.map(|member| {
             let id = member.member.clone();
             let first = self.people.members.is_empty();
+            let by = if first { member.name.clone() } else { by };
             self.joined(member);
             if first {
                 self.keep(Kept::Shift { member: MemberId::parse(&id) });
-                self.people.present = Some(id);
+                self.people.arrive(id.clone());
             }
+            self.act(None, Act::AddedMember, (&by, &id));
             Reply::AddMember(Nothing {})
         });
         self.effects.push(Effect::Answer { ticket, reply });
@@ -400,4 +488,4 @@ fn hide_row(row: crate::ipc::AlarmRow) -> crate::ipc::AlarmRow {
 
 #[cfg(test)]
 #[path = "people_tests.rs"]
-mod tests;
+pub(crate) mod tests;

@@ -4,12 +4,12 @@ use crate::{BedPlan, Config, Event, Lessons, LinkPlan};
 use vitals::{Bed, Link, Origin, Run, Wall};
 use wire::Now;
 
-const NURSE: &str = "01010101010101010101010101010101";
-const DESK: &str = "02020202020202020202020202020202";
+pub(crate) const NURSE: &str = "01010101010101010101010101010101";
+pub(crate) const DESK: &str = "02020202020202020202020202020202";
 
-struct Bench {
-    station: Station,
-    millis: i64,
+pub(crate) struct Bench {
+    pub station: Station,
+    pub millis: i64,
 }
 
 fn candidate(id: &str, name: &str, wrong: u32) -> Candidate {
@@ -17,17 +17,17 @@ fn candidate(id: &str, name: &str, wrong: u32) -> Candidate {
     Candidate { member: id.to_owned(), name, kind: SecretKind::Pin, wrong, shut: false }
 }
 
-fn member(id: &str, name: &str, roles: &[Role]) -> Member {
+pub(crate) fn member(id: &str, name: &str, roles: &[Role]) -> Member {
     Member { member: id.to_owned(), name: name.to_owned(), roles: roles.to_vec() }
 }
 
-fn secret() -> Secret {
+pub(crate) fn secret() -> Secret {
     Secret { kind: SecretKind::Pin, text: "40718265".into(), badge: None }
 }
 
 impl Bench {
     /// An open store that names nobody.
-    fn open() -> Self {
+    pub fn open() -> Self {
         let link = LinkPlan { link: Link(1), label: "SIM".into(), about: String::new() };
         let bed = BedPlan { bed: Bed(1), origin: Origin::Demo, links: vec![link], lessons: Lessons::default() };
         let purpose = crate::ipc::Purpose::Training;
@@ -48,7 +48,7 @@ impl Bench {
     }
 
     /// One with a nurse, who also administers, and somebody at the desk. Nobody is at the station.
-    fn guarded() -> Self {
+    pub fn guarded() -> Self {
         let mut bench = Self::open();
         let members = vec![
             member(NURSE, "N. Grace", &[Role::Administrator, Role::Clinician]),
@@ -58,17 +58,17 @@ impl Bench {
         bench
     }
 
-    fn people(&mut self, wrong: [u32; 2], members: Option<Vec<Member>>) {
+    pub fn people(&mut self, wrong: [u32; 2], members: Option<Vec<Member>>) {
         let candidates = vec![candidate(NURSE, "N. Grace", wrong[0]), candidate(DESK, "P. Moyo", wrong[1])];
         self.tell(Event::People { candidates, members, cards: false });
     }
 
-    fn tell(&mut self, event: Event) -> Vec<Effect> {
+    pub fn tell(&mut self, event: Event) -> Vec<Effect> {
         let instant = Instant::new(Run(1), self.millis * 1000);
         self.station.handle(Now { instant, wall: Wall::from_micros(self.millis * 1000) }, event)
     }
 
-    fn ask(&mut self, call: Call) -> Result<(), Refusal> {
+    pub fn ask(&mut self, call: Call) -> Result<(), Refusal> {
         let effects = self.tell(Event::Call { ticket: 9, call });
         let answer = effects.into_iter().find_map(|effect| match effect {
             Effect::Answer { ticket: 9, reply } => Some(reply.map(|_| ())),
@@ -77,16 +77,16 @@ impl Bench {
         answer.unwrap_or(Ok(()))
     }
 
-    fn sign_in(&mut self, id: &str) -> Vec<Effect> {
+    pub fn sign_in(&mut self, id: &str) -> Vec<Effect> {
         self.tell(Event::Arrived { ticket: 1, who: Ok(id.to_owned()) })
     }
 
-    fn start(&mut self) -> Result<(), Refusal> {
+    pub fn start(&mut self) -> Result<(), Refusal> {
         let (whom, attending) = ("SAMPLE, Patient".into(), "somebody else".to_owned());
         self.ask(Call::StartSession(StartSession { bed: 1, whom, attending }))
     }
 
-    fn board(&self) -> Board {
+    pub fn board(&self) -> Board {
         self.station.draw_board()
     }
 }
@@ -275,7 +275,10 @@ fn the_first_person_is_an_administrator_and_is_there() {
             _ => None,
         })
         .collect();
-    assert!(matches!(kept[..], [Kept::Member { .. }, Kept::Shift { member: Some(_) }]), "{kept:?}");
+    assert!(
+        matches!(kept[..], [Kept::Member { .. }, Kept::Shift { member: Some(_) }, Kept::Act { act: Act::AddedMember, .. }]),
+        "{kept:?}"
+    );
     assert_eq!(bench.board().people.present, Some(made));
     assert_eq!(bench.ask(add("N. Grace", &[Role::Clinician])), Err(Refusal::NameTaken));
 }

@@ -83,6 +83,16 @@ impl Station {
         }
     }
 
+    /// The station of another run: it knows nothing but which windows there are.
+    #[must_use]
+    pub fn anew(&self, now: Now) -> Self {
+        let mut station = Self::new(self.config.clone(), now);
+        if self.viewers.wall_is_open() {
+            station.viewers.wall_opens(now.instant);
+        }
+        station
+    }
+
     /// Takes one event; what was due before it is done first.
     pub fn handle(&mut self, now: Now, event: Event) -> Vec<Effect> {
         self.now = now;
@@ -126,7 +136,11 @@ impl Station {
                 self.dirty = true;
                 self.tell(Condition::DiskTrouble, trouble.is_some());
             }
-            Event::Asked { ticket, answer } => self.effects.push(Effect::Answer { ticket, reply: *answer }),
+            Event::Asked { ticket, answer } => {
+                // Asked for by somebody who has left: nothing of a patient goes to an empty chair.
+                let reply = if self.people.hidden() { Err(Refusal::SignInNeeded) } else { *answer };
+                self.effects.push(Effect::Answer { ticket, reply });
+            }
             Event::Speaker(speaker) => self.heard_from_speaker(speaker),
             Event::Display(display) => self.dirty |= self.displays.stands_on(display),
             Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences } => {
@@ -154,6 +168,13 @@ impl Station {
             Event::Recovered { ticket, added } => self.recovered(ticket, added),
             Event::Fetched { ticket, found } => self.fetched(ticket, found),
             Event::CardsMade { ticket, made } => self.cards_made(ticket, made),
+            Event::Confirmed { ticket, done } => self.confirmed(ticket, done),
+            Event::SecretSet { ticket, done } => self.done(ticket, done),
+            Event::Rekeying => {
+                self.phase = Phase::Rekeying;
+                self.dirty = true;
+            }
+            Event::Removed { ticket, by, member, done } => self.removed(ticket, (by, &member), done),
             Event::Jumped { gap } => self.jumped(gap),
             Event::CloseWanted => self.close_wanted(),
             Event::WallClosed => {
@@ -330,6 +351,7 @@ impl Station {
 
     /// After every event: keep what changed, end a pause that must end, say what should sound, count the revision.
     fn settle(&mut self) {
+        self.shut_where_nobody_is();
         let changes = std::mem::take(&mut self.changes);
         for (bed, change) in &changes {
             self.dirty = true;

@@ -25,6 +25,7 @@ mod review;
 mod rows;
 mod schema;
 mod slots;
+mod told;
 mod verify;
 mod writer;
 

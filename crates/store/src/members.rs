@@ -16,14 +16,19 @@ pub struct MemberRow {
     pub roles: Vec<String>,
 }
 
-/// Members stand in the chain by their slot, so that a name can be taken out one day and the chain stay whole.
+/// Somebody new, or somebody known with other roles. Members stand in the chain by their slot, so that a name can be taken out one day and the chain stay whole.
 pub(crate) fn keep(to: &Connection, chain: &mut Chain, kept: &MemberKept) -> rusqlite::Result<()> {
     let mut roles = kept.roles.clone();
     roles.sort();
     let roles = roles.join(" ");
     let at = kept.at;
+    let before: Option<String> = to
+        .prepare_cached("SELECT roles FROM member WHERE slot = ?1")?
+        .query_row([kept.member.0], |row| row.get(0))
+        .optional()?;
     to.prepare_cached(
-        "INSERT INTO member (slot, name, roles, at_run, at_micros, at_wall) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO member (slot, name, roles, at_run, at_micros, at_wall) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (slot) DO UPDATE SET roles = excluded.roles",
     )?
     .execute(params![
         kept.member.0,
@@ -33,7 +38,7 @@ pub(crate) fn keep(to: &Connection, chain: &mut Chain, kept: &MemberKept) -> rus
         at.instant.micros(),
         at.wall.micros()
     ])?;
-    chain.append(to, at, "member", format!("member={} roles={roles:?}", kept.member))
+    chain.append(to, at, "member", format!("member={} roles={roles:?} before={:?}", kept.member, before.unwrap_or_default()))
 }
 
 pub(crate) fn gone(to: &Connection, chain: &mut Chain, (member, at): (MemberId, Moment)) -> rusqlite::Result<()> {

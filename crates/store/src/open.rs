@@ -95,8 +95,12 @@ impl Store {
         if !exists && create == Create::Never {
             return Err(OpenError::Missing(path.into()));
         }
-        let lock = lock(path)?;
-        if exists {
+        Self::open_held(path, key, purpose, lock(path)?)
+    }
+
+    /// As [`Store::open`], by who holds its lock already.
+    pub(crate) fn open_held(path: &Path, key: &Key, purpose: Purpose, lock: File) -> Result<Self, OpenError> {
+        if file::length(path).map_err(|error| OpenError::Io { file: path.into(), error })?.is_some() {
             check(path, key, purpose)?;
         } else {
             make::make(path, key, purpose)?;
@@ -148,7 +152,7 @@ impl Store {
 }
 
 /// One process at a time, by a lock file beside the database that stays there empty.
-fn lock(path: &Path) -> Result<File, OpenError> {
+pub(crate) fn lock(path: &Path) -> Result<File, OpenError> {
     let file = beside(path, ".lock");
     let failed = |error| OpenError::Io { file: file.clone(), error };
     let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&file).map_err(failed)?;

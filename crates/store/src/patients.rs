@@ -6,7 +6,7 @@ use crate::item::{AttributionKept, Moment, PatientKept, PatientLinked};
 use crate::reader::{ReadError, Reader, moment, unknown, word};
 use crate::rows::{named, or_none};
 use jiff::civil::Date;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 use vitals::{Birth, Facts, Registered, Subject};
 
@@ -37,8 +37,6 @@ pub(crate) fn keep(to: &Connection, chain: &mut Chain, kept: &PatientKept) -> ru
     if kept.first {
         to.prepare_cached("INSERT INTO patient (id, uid) VALUES (?1, randomblob(16))")?.execute([kept.patient])?;
     }
-    let uid: Vec<u8> =
-        to.prepare_cached("SELECT uid FROM patient WHERE id = ?1")?.query_row([kept.patient], |row| row.get(0))?;
     let by = named(to, Some(&kept.by))?;
     let facts = &kept.facts;
     let (first, last) = facts.birth.range().unzip();
@@ -69,16 +67,28 @@ pub(crate) fn keep(to: &Connection, chain: &mut Chain, kept: &PatientKept) -> ru
             kept.at.instant.micros(),
             kept.at.wall.micros()
         ])?;
-    let mut hash = Sha256::new_with_prefix(&uid);
-    let birth = [first.as_deref(), last.as_deref(), band].map(Option::unwrap_or_default);
-    let texts = [&facts.surname, &facts.given, &facts.village, &facts.phone, &facts.record_number];
-    for text in texts.into_iter().map(String::as_str).chain(birth).chain([facts.sex.word()]) {
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text);
-    }
-    let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = facts_hash(to, id)?.map(|(_, hash)| hash).unwrap_or_default();
     let detail = format!("patient={} version={id} by={} facts={hash}", kept.patient, or_none(by));
     chain.append(to, kept.at, "patient", detail)
+}
+
+/// Whose version this is, and the salted hash of what it says.
+pub(crate) fn facts_hash(of: &Connection, version: i64) -> rusqlite::Result<Option<(i64, String)>> {
+    let mut row = of.prepare_cached(
+        "SELECT v.patient, p.uid, v.surname, v.given, v.village, v.phone, v.record_number, v.born_first, v.born_last,
+         v.band, v.sex FROM patient_version v JOIN patient p ON p.id = v.patient WHERE v.id = ?1",
+    )?;
+    let hashed = |row: &Row<'_>| {
+        let uid: Vec<u8> = row.get(1)?;
+        let mut hash = Sha256::new_with_prefix(&uid);
+        for column in 2..=10 {
+            let text: String = row.get::<_, Option<String>>(column)?.unwrap_or_default();
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text);
+        }
+        Ok((row.get(0)?, hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    };
+    row.query_row([version], hashed).optional()
 }
 
 pub(crate) fn link(to: &Connection, chain: &mut Chain, kept: &PatientLinked) -> rusqlite::Result<()> {

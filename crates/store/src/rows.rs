@@ -6,6 +6,7 @@ use crate::code::{self, Code};
 use crate::item::{ActKept, AlarmKept, Item, LimitKept, Moment, ReadingKept, SessionStart, SourceKept};
 use crate::{entries, marks, members, patients};
 use rusqlite::{Connection, params};
+use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use vitals::{Identity, Instant, Person, Source, Value};
@@ -118,10 +119,11 @@ impl Rows {
         ])?;
         // People stand in the chain by number, so that a name can be taken out one day and the chain stay whole.
         let detail = format!(
-            "session={} bed={} patient={subject} attending={attending} origin={}",
+            "session={} bed={} patient={subject} attending={attending} origin={} of={}",
             start.session,
             start.bed.0,
-            start.origin.word()
+            start.origin.word(),
+            or_none(patients::said(&start.subject).2)
         );
         self.chain.append(to, start.at, "session_start", detail)
     }
@@ -273,7 +275,9 @@ impl Rows {
                 act.at.instant.micros(),
                 act.at.wall.micros()
             ])?;
-        let detail = format!("act={id} session={} kind={:?} by={}", or_none(act.session), act.kind, or_none(by));
+        let text = text_hash(&act.detail);
+        let (session, by) = (or_none(act.session), or_none(by));
+        let detail = format!("act={id} session={session} kind={:?} by={by} text={text}", act.kind);
         self.chain.append(to, act.at, "act", detail)
     }
 
@@ -335,6 +339,11 @@ fn told(id: i64, alarm: &AlarmKept, by: Option<i64>) -> String {
         or_none(alarm.limit.map(|(_, value)| value.decimal)),
         or_none(by)
     )
+}
+
+/// What was written, as it stands in the chain: SHA-256.
+pub(crate) fn text_hash(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(crate) fn or_none(value: Option<impl ToString>) -> String {

@@ -15,6 +15,10 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../migrations/0007_patient.sql"),
         "ef39c7528e1515c3899e9015b9813ebc13647f16738fcc7800dc6b4bee80d3bf",
     ),
+    (
+        include_str!("../migrations/0008_member_again.sql"),
+        "a016fdb396bf793003c0e264bfab264ecc291ed7cd65294e22c8ba3118d210de",
+    ),
 ];
 
 /// The schema this program writes.

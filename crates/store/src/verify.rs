@@ -4,6 +4,7 @@ use crate::audit::{self, Break, Head};
 use crate::blocks::{COLUMNS, read};
 use crate::open::broken_pages;
 use crate::reader::{ReadError, Reader};
+use crate::told;
 
 /// One thing that is not as it was kept.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +19,11 @@ pub enum Broken {
         row: i64,
     },
     Audit(Break),
+    /// A row that is not what the audit chain says of it, or that only one of the two knows; `count` for how many there are.
+    Row {
+        table: &'static str,
+        row: String,
+    },
     /// Samples that cannot be unpacked.
     Wave {
         table: &'static str,
@@ -84,6 +90,7 @@ impl Reader {
         }
         let (head, breaks) = audit::walk(&self.connection, head)?;
         broken.extend(breaks.into_iter().map(Broken::Audit));
+        broken.extend(told::differing(&self.connection)?);
         Ok(Some(head))
     }
 

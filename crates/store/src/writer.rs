@@ -9,6 +9,8 @@ use crate::item::Item;
 use crate::open::{OpenError, Store};
 use crate::rows::Rows;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -66,11 +68,15 @@ pub struct Unsaved(pub u64);
 pub struct Writer {
     queue: SyncSender<Item>,
     orders: SyncSender<Order>,
+    /// The writing thread waits for an order and looks at no item meanwhile.
+    resting: Arc<AtomicBool>,
     taken: u64,
     thread: Option<JoinHandle<Result<Head, Unsaved>>>,
 }
 
 enum Order {
+    /// There is something to write again.
+    Wake,
     Flush(SyncSender<()>),
     Close,
 }
@@ -128,6 +134,7 @@ impl Writer {
             connection: None,
             rows: None,
             backlog: Backlog::new(room.backlog),
+            resting: Arc::default(),
             in_trouble: None,
             told_lost: Lost::default(),
             kept: 0,
@@ -138,11 +145,12 @@ impl Writer {
         // The first transaction joins what an earlier run left; where it fails nobody relies on this writer yet.
         pen.ready().map_err(OpenError::Sqlite)?;
         pen.kept = pen.rows.as_ref().map_or(0, |rows| rows.head().items);
+        let resting = Arc::clone(&pen.resting);
         let thread = std::thread::Builder::new()
             .name("store".into())
             .spawn(move || pen.run(room.gather, &items, &ordered))
             .map_err(|error| OpenError::Io { file: store.path().into(), error })?;
-        Ok(Self { queue, orders, taken: 0, thread: Some(thread) })
+        Ok(Self { queue, orders, resting, taken: 0, thread: Some(thread) })
     }
 
     /// Takes an item and gives its number, counted from 1. Never waits: an alarm does not wait for the disk.
@@ -155,6 +163,10 @@ impl Writer {
             TrySendError::Disconnected(_) => NotKept::Stopped,
         })?;
         self.taken += 1;
+        if self.resting.swap(false, Ordering::SeqCst) {
+            // Full or closed: another order is on its way, or nobody takes one any more.
+            self.orders.try_send(Order::Wake).unwrap_or(());
+        }
         Ok(self.taken)
     }
 
@@ -200,6 +212,7 @@ struct Pen {
     /// Absent after any failure: read anew.
     rows: Option<Rows>,
     backlog: Backlog,
+    resting: Arc<AtomicBool>,
     in_trouble: Option<Cause>,
     told_lost: Lost,
     /// Items in the tables after the last COMMIT that returned.
@@ -218,16 +231,41 @@ struct Failed {
 impl Pen {
     fn run(mut self, gather: Duration, items: &Receiver<Item>, orders: &Receiver<Order>) -> Result<Head, Unsaved> {
         loop {
-            let order = orders.recv_timeout(gather);
+            let order = self.wait(gather, items, orders);
             self.take_in(items);
             while !self.backlog.is_empty() && self.write() {
                 self.take_in(items);
             }
             match order {
                 Ok(Order::Flush(done)) => done.send(()).unwrap_or(()),
-                Err(RecvTimeoutError::Timeout) => {}
+                Ok(Order::Wake) | Err(RecvTimeoutError::Timeout) => {}
                 Ok(Order::Close) | Err(RecvTimeoutError::Disconnected) => return self.last(),
             }
+        }
+    }
+
+    /// Lets items gather; where there is none, rests until there is one.
+    fn wait(
+        &mut self,
+        gather: Duration,
+        items: &Receiver<Item>,
+        orders: &Receiver<Order>,
+    ) -> Result<Order, RecvTimeoutError> {
+        self.resting.store(true, Ordering::SeqCst);
+        // Whoever hands something over after this look sees that we rest.
+        self.take_in(items);
+        if self.backlog.is_empty() {
+            match orders.recv() {
+                Ok(Order::Wake) => {}
+                Ok(order) => return Ok(order),
+                Err(_) => return Err(RecvTimeoutError::Disconnected),
+            }
+        }
+        self.resting.store(false, Ordering::SeqCst);
+        match orders.recv_timeout(gather) {
+            // Meant for a rest that was none.
+            Ok(Order::Wake) => orders.recv_timeout(gather),
+            order => order,
         }
     }
 

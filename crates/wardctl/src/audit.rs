@@ -80,6 +80,8 @@ fn named(broken: &Broken) -> String {
         Broken::Page(said) => format!("page: {said}"),
         Broken::Structure(said) => format!("structure: {said}"),
         Broken::Dangling { table, row } => format!("row {row} of {table} points to one that is not there"),
+        Broken::Row { table, row } if row == "count" => format!("{table}: not as many rows as the audit chain says"),
+        Broken::Row { table, row } => format!("row {row} of {table} is not what the audit chain says of it"),
         Broken::Wave { table, id } => format!("wave {id} in {table} cannot be unpacked"),
         Broken::Unreadable(said) => format!("nothing more could be read: {said}"),
         Broken::Audit(what) => match what {

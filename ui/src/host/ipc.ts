@@ -130,6 +130,8 @@ export type ChangePatient = { patient: number,
  */
 version: number, facts: FactsSaid, by: string, };
 
+export type ChangeSecret = { old: Secret, new: Secret, };
+
 export type Class = "physiological" | "technical";
 
 export type CloseNow = { 
@@ -483,7 +485,7 @@ cards_made: boolean,
  */
 hidden: boolean, };
 
-export type Phase = { "phase": "locked", first: boolean, } | { "phase": "sign_in" } | { "phase": "open" } | { "phase": "refused", why: Refusal, };
+export type Phase = { "phase": "locked", first: boolean, } | { "phase": "sign_in" } | { "phase": "rekeying" } | { "phase": "open" } | { "phase": "refused", why: Refusal, };
 
 export type Placed = { parameter: Parameter, hue: Hue, };
 
@@ -525,11 +527,23 @@ minutes: number, };
 
 export type Recover = { cards: Cards, name: string, secret: Secret, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "card_length", have: number, } | { "refusal": "card_mistyped" } | { "refusal": "card_of_another_store" } | { "refusal": "card_twice" } | { "refusal": "cards_replaced" } | { "refusal": "no_cards" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "no_such_patient" } | { "refusal": "second_identifier_missing" } | { "refusal": "not_a_day", text: string, } | { "refusal": "born_in_future" } | { "refusal": "too_old", most: number, } | { "refusal": "text_too_long", most: number, } | { "refusal": "hidden_characters" } | { "refusal": "patient_changed" } | { "refusal": "stands_elsewhere", into: number, } | { "refusal": "same_entry" } | { "refusal": "not_linked" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "card_length", have: number, } | { "refusal": "card_mistyped" } | { "refusal": "card_of_another_store" } | { "refusal": "card_twice" } | { "refusal": "cards_replaced" } | { "refusal": "no_cards" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "proof_under_way" } | { "refusal": "last_administrator" } | { "refusal": "not_yourself" } | { "refusal": "end_sessions_first" } | { "refusal": "no_such_patient" } | { "refusal": "second_identifier_missing" } | { "refusal": "not_a_day", text: string, } | { "refusal": "born_in_future" } | { "refusal": "too_old", most: number, } | { "refusal": "text_too_long", most: number, } | { "refusal": "hidden_characters" } | { "refusal": "patient_changed" } | { "refusal": "stands_elsewhere", into: number, } | { "refusal": "same_entry" } | { "refusal": "not_linked" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type Register = { facts: FactsSaid, by: string, };
 
 export type RegisteredAs = { patient: number, };
+
+export type RemoveMember = { member: string, 
+/**
+ * Of who asks.
+ */
+proof: Secret, };
+
+export type RenewSecret = { member: string, secret: Secret, 
+/**
+ * Of who asks: a station that was left open gives nobody's way in away.
+ */
+proof: Secret, };
 
 export type ResumeAudio = { by: string, };
 
@@ -612,6 +626,12 @@ note: string,
  * The number of the mark it takes the place of.
  */
 retracts: number | null, by: string, };
+
+export type SetRoles = { member: string, roles: Array<Role>, 
+/**
+ * Of who asks.
+ */
+proof: Secret, };
 
 export type SetWall = { open: boolean, };
 
@@ -750,6 +770,10 @@ export interface Calls {
   sign_in: { ask: SignIn; answer: Nothing };
   sign_out: { ask: Nothing; answer: Nothing };
   add_member: { ask: AddMember; answer: Nothing };
+  change_secret: { ask: ChangeSecret; answer: Nothing };
+  renew_secret: { ask: RenewSecret; answer: Nothing };
+  set_roles: { ask: SetRoles; answer: Nothing };
+  remove_member: { ask: RemoveMember; answer: Nothing };
   make_cards: { ask: Nothing; answer: Cards };
   recover: { ask: Recover; answer: Nothing };
   find_patients: { ask: FindPatients; answer: FoundPatients };

@@ -28,6 +28,26 @@ export function missing(kind: SecretKind, text: string, badge: string): string |
   return text === "" ? say("people-secret-missing") : null;
 }
 
+/** A way in that somebody chooses, typed twice. */
+export interface NewSecret {
+  kind: SecretKind;
+  text: string;
+  again: string;
+  badge: string;
+}
+
+export function newSecret(): NewSecret {
+  return { kind: "pin", text: "", again: "", badge: "" };
+}
+
+/** What is missing of it, in words; null when it can be asked. */
+export function lacking(of: NewSecret): string | null {
+  return missing(of.kind, of.text, of.badge) ?? (of.text === of.again ? null : say("people-differ"));
+}
+
+/** What can change about one person. */
+export type What = "own" | "renew" | "roles" | "remove";
+
 /** Whether somebody typed this card: spaces, dashes and the size of letters do not matter. */
 export function sameCard(typed: string, card: string): boolean {
   const plain = (text: string) => text.replace(/[\s-]/g, "").toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1");

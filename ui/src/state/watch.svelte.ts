@@ -92,7 +92,8 @@ export class Watch {
     this.painting = requestAnimationFrame(paint);
   }
 
-  private get calm(): boolean {
+  /** Nobody is in session and nothing moves: the page rests, and so does whoever draws it. */
+  get calm(): boolean {
     return performance.now() - this.moved > STILL_MS;
   }
 

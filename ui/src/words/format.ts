@@ -220,7 +220,8 @@ type Plain =
   | ("card_mistyped" | "card_of_another_store" | "card_twice" | "cards_replaced" | "no_cards")
   | ("sign_in_needed" | "no_such_member" | "slot_shut" | "keychain_needed" | "slots_tampered")
   | ("secret_too_long" | "pin_not_digits" | "secret_too_common" | "passphrase_only" | "not_a_badge")
-  | ("role_missing" | "administrator_first" | "name_taken")
+  | ("role_missing" | "administrator_first" | "name_taken" | "last_administrator")
+  | ("not_yourself" | "end_sessions_first" | "proof_under_way")
   | ("no_such_patient" | "second_identifier_missing" | "born_in_future" | "hidden_characters")
   | ("patient_changed" | "stands_elsewhere" | "same_entry" | "not_linked");
 

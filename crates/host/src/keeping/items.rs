@@ -46,6 +46,7 @@ pub fn item(at: Now, what: Kept) -> Item {
         Kept::Member { member, name, roles } => {
             Item::Member(MemberKept { member, name, roles: roles.iter().map(code).collect(), at })
         }
+        Kept::MemberGone { member } => Item::MemberGone { member, at },
         Kept::Patient { patient, first, facts, by } => Item::Patient(PatientKept { patient, first, facts, by, at }),
         Kept::Linked { patient, into, by } => Item::PatientLinked(PatientLinked { patient, into, by, at }),
         Kept::Attributed { session, patient, by } => Item::Attribution(AttributionKept { session, patient, by, at }),
@@ -159,6 +160,11 @@ fn act_code(act: Act) -> &'static str {
         Act::MadeCards => "made_cards",
         Act::RefusedSignIn => "refused_sign_in",
         Act::Recovered => "recovered",
+        Act::AddedMember => "added_member",
+        Act::ChangedSecret => "changed_secret",
+        Act::RenewedSecret => "renewed_secret",
+        Act::ChangedRoles => "changed_roles",
+        Act::RemovedMember => "removed_member",
     }
 }
 

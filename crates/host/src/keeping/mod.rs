@@ -70,6 +70,14 @@ pub(crate) struct Opened {
     pub access: Access,
 }
 
+/// A store whose key was changed, and whether somebody's slot is gone; an error where it does not open any more.
+pub(crate) struct Rekeyed {
+    pub ticket: u64,
+    pub by: String,
+    pub member: String,
+    pub removed: Result<(Opened, Result<(), Refusal>), Refusal>,
+}
+
 /// Why the store is not open yet, or will not be.
 pub(crate) enum Shut {
     /// No keychain answers: a passphrase is needed. `first` when it will make the store.
@@ -201,7 +209,7 @@ impl Keeping {
         let (noting, notes) = self.note(opened.key)?.unzip();
         let tell = self.tell.clone();
         // Items of the host's own come first and are not the station's.
-        let own = if missing.is_some() { 2 } else { 1 };
+        let own = self.early.len() as u64 + if missing.is_some() { 2 } else { 1 };
         let mut commits = 0;
         let mut writer = Writer::start(&opened.store, move |notice| {
             if let (Notice::Stored { head, .. }, Some(noting)) = (&notice, &noting) {
@@ -355,6 +363,28 @@ impl Keeping {
         }
     }
 
+    /// Takes somebody's slot away on a thread, while the store is closed here, and hands it back open.
+    pub fn remove(&self, access: Access, (ticket, by, member): (u64, String, String)) {
+        let (tell, purpose, folder) = (self.tell.clone(), self.purpose, self.folder.clone());
+        let work = move || {
+            let removed = people::remove(&access, purpose, &member).and_then(|(entered, done)| {
+                let access = Access::entered(&folder, &entered);
+                Ok((opened(entered.store, KeyKept::Members, access).map_err(shut_refusal)?, done))
+            });
+            if tell.send(Told::Rekeyed(Box::new(Rekeyed { ticket, by, member, removed }))).is_err() {
+                // The loop has ended; the next start finds the store as it is now.
+            }
+        };
+        if let Err(error) = std::thread::Builder::new().name("rekey".into()).spawn(work) {
+            self.shut(Shut::Refused(Refusal::StoreUnreachable { what: error.to_string() }), None);
+        }
+    }
+
+    /// What the slots of the open store are changed with.
+    pub fn access(&self) -> Option<Access> {
+        self.open.as_ref().map(|open| open.access.clone())
+    }
+
     /// Hands a proof, or a new person, to a thread: what is typed is stretched for a tenth of a second and more, and alarms
     /// do not wait for it.
     pub fn prove(&self, ticket: u64, what: Wish) {
@@ -411,9 +441,9 @@ impl Keeping {
         self.open.as_ref().is_some_and(|open| open.asks.send((ticket, asked)).is_ok())
     }
 
-    /// Writes what waits, notes the head of the audit chain in the keychain, and closes.
-    pub fn finish(self, at: Moment) {
-        let Some(mut open) = self.open else { return };
+    /// Writes what waits, notes the head of the audit chain in the keychain, and closes. The key is out of the memory then.
+    pub fn close(&mut self, at: Moment) {
+        let Some(mut open) = self.open.take() else { return };
         if open.writer.keep(Item::RunEnd { at }).is_err() {
             eprintln!("wardlight: the end of this run is not in the record; its start and its readings are");
         }

@@ -9,7 +9,10 @@ use station::ipc::{Candidate, Cards, KeyKept, Member, Recover, Refusal, Role, Se
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{Badge, Card, CardError, Entered, Key, Kind, MOST_WRONG, Machine, Proof, Purpose, SlotError, Slots, Weak};
+use store::{
+    Badge, Card, CardError, Create, Entered, Key, Kind, MOST_WRONG, Machine, Proof, Purpose, SlotError, Slots, Store,
+    Weak,
+};
 use vitals::MemberId;
 
 /// What an open store's slots are changed with. The slots are absent in a store that names nobody.
@@ -18,6 +21,8 @@ pub(crate) struct Access {
     folder: PathBuf,
     key: Key,
     slots: Arc<Mutex<Option<Slots>>>,
+    /// As long as the store is open a keychain that goes away keeps nobody out.
+    machine: Arc<Mutex<Option<Machine>>>,
 }
 
 /// What somebody wants of the slots.
@@ -26,16 +31,30 @@ pub(crate) enum Wish {
     Prove { member: String, secret: Secret },
     Add { name: String, roles: Vec<Role>, secret: Secret },
     Cards,
+    /// Who asks for something that matters.
+    Confirm { member: String, secret: Secret },
+    Change { member: String, old: Secret, new: Secret },
+    Renew { member: String, name: String, secret: Secret },
 }
 
 impl Access {
     pub fn of(folder: &Path, key: Key) -> Self {
-        Self { folder: folder.into(), key, slots: Arc::default() }
+        Self { folder: folder.into(), key, slots: Arc::default(), machine: Arc::default() }
     }
 
     pub fn entered(folder: &Path, entered: &Entered) -> Self {
         let slots = Arc::new(Mutex::new(Some(entered.slots.clone())));
-        Self { folder: folder.into(), key: entered.key.clone(), slots }
+        let machine = Arc::new(Mutex::new(Keychain::of(folder).machine()));
+        Self { folder: folder.into(), key: entered.key.clone(), slots, machine }
+    }
+
+    /// This machine's part, as it was when the store was opened or as the keychain has it now.
+    fn machine(&self) -> Option<Machine> {
+        let mut known = self.machine.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.is_none() {
+            *known = Keychain::of(&self.folder).machine();
+        }
+        known.clone()
     }
 }
 
@@ -46,6 +65,8 @@ impl Wish {
             Self::Prove { .. } => Event::Arrived { ticket, who: Err(why) },
             Self::Add { .. } => Event::MemberAdded { ticket, added: Err(why) },
             Self::Cards => Event::CardsMade { ticket, made: Err(why) },
+            Self::Confirm { .. } => Event::Confirmed { ticket, done: Err(why) },
+            Self::Change { .. } | Self::Renew { .. } => Event::SecretSet { ticket, done: Err(why) },
         }
     }
 }
@@ -105,10 +126,17 @@ pub fn enter_as(folder: &Path, purpose: Purpose, (name, typed): (&str, &str)) ->
 /// Does what is wished and says what came of it. Runs on a thread of its own.
 pub fn fulfil(access: &Access, (ticket, wish): (u64, Wish), tell: &Sender<Told>) {
     let keychain = Keychain::of(&access.folder);
+    let machine = access.machine();
     let mut slots = lock(&access.slots);
     let done = match &wish {
-        Wish::Prove { member, secret } => prove(access, &mut slots, (member, secret), keychain.machine().as_ref())
+        Wish::Prove { member, secret } => prove(access, &mut slots, (member, secret), machine.as_ref())
             .map(|()| Event::Arrived { ticket, who: Ok(member.clone()) }),
+        Wish::Confirm { member, secret } => prove(access, &mut slots, (member, secret), machine.as_ref())
+            .map(|()| Event::Confirmed { ticket, done: Ok(()) }),
+        Wish::Change { member, old, new } => change(&mut slots, (member, old, new), machine.as_ref())
+            .map(|()| Event::SecretSet { ticket, done: Ok(()) }),
+        Wish::Renew { member, name, secret } => renew(access, &mut slots, (member, name, secret), machine.as_ref())
+            .map(|()| Event::SecretSet { ticket, done: Ok(()) }),
         Wish::Cards => cards(access, &mut slots).map(|cards| Event::CardsMade { ticket, made: Ok(cards) }),
         Wish::Add { name, roles, secret } => add(access, &mut slots, (name, secret), &keychain).map(|id| {
             let member = Member { member: id.to_string(), name: name.clone(), roles: roles.clone() };
@@ -116,7 +144,7 @@ pub fn fulfil(access: &Access, (ticket, wish): (u64, Wish), tell: &Sender<Told>)
         }),
     };
     if let Some(slots) = &*slots {
-        answer(tell, told(slots, keychain.machine().as_ref(), None));
+        answer(tell, told(slots, access.machine().as_ref(), None));
     }
     answer(tell, done.unwrap_or_else(|why| wish.refused(ticket, why)));
 }
@@ -133,6 +161,50 @@ fn prove(
     slots.prove(&access.key, (id, &proof(secret, badge.as_ref())?), machine).map_err(refusal)
 }
 
+fn change(
+    slots: &mut Option<Slots>,
+    (member, old, new): (&str, &Secret, &Secret),
+    machine: Option<&Machine>,
+) -> Result<(), Refusal> {
+    let slots = slots.as_mut().ok_or(Refusal::NoSuchMember)?;
+    let id = MemberId::parse(member).ok_or(Refusal::NoSuchMember)?;
+    let (old_badge, new_badge) = (badge(old)?, badge(new)?);
+    let new = proof(new, new_badge.as_ref())?;
+    // Before the old one is tried: a weak new one costs no try.
+    new.strong(machine.is_some()).map_err(weak)?;
+    slots.change(id, (&proof(old, old_badge.as_ref())?, &new), machine).map_err(refusal)
+}
+
+fn renew(
+    access: &Access,
+    slots: &mut Option<Slots>,
+    (member, name, secret): (&str, &str, &Secret),
+    machine: Option<&Machine>,
+) -> Result<(), Refusal> {
+    let slots = slots.as_mut().ok_or(Refusal::NoSuchMember)?;
+    let id = MemberId::parse(member).ok_or(Refusal::NoSuchMember)?;
+    let badge = badge(secret)?;
+    let machine = machine.ok_or(Refusal::KeychainNeeded)?;
+    slots.renew(&access.key, (id, name, &proof(secret, badge.as_ref())?), Some(machine)).map_err(refusal)
+}
+
+/// Takes somebody's slot away and gives the database another key, while nothing else has it open. Whatever comes of it,
+/// the store is open again at the end; an error means that it is not, and why.
+pub fn remove(access: &Access, purpose: Purpose, member: &str) -> Result<(Entered, Result<(), Refusal>), Refusal> {
+    let slots = lock(&access.slots).clone().ok_or(Refusal::NoSuchMember)?;
+    let id = MemberId::parse(member).ok_or(Refusal::NoSuchMember)?;
+    let path = database(&access.folder);
+    let open = |key: &Key| Store::open(&path, key, purpose, Create::Never).map_err(super::refusal);
+    let before = Entered { slots: slots.clone(), store: open(&access.key)?, key: access.key.clone() };
+    match Slots::remove(before, id) {
+        Ok(after) => Ok((after, Ok(()))),
+        Err(why) => {
+            let store = open(&access.key)?;
+            Ok((Entered { slots, store, key: access.key.clone() }, Err(refusal(why))))
+        }
+    }
+}
+
 fn cards(access: &Access, slots: &mut Option<Slots>) -> Result<Cards, Refusal> {
     let slots = slots.as_mut().ok_or(Refusal::NoSuchMember)?;
     let made = slots.make_cards(&access.key).map_err(refusal)?;
@@ -146,6 +218,8 @@ pub fn recover(folder: &Path, purpose: Purpose, ask: &Recover) -> Result<(Entere
     let badge = badge(&ask.secret)?;
     let proof = proof(&ask.secret, badge.as_ref())?;
     proof.strong(true).map_err(weak)?;
+    // Before anything is opened: a keychain that is only locked is not written over.
+    Keychain::of(folder).machine_or_none().map_err(|_| Refusal::KeychainNeeded)?;
     let card = |text: &String| Card::parse(text).map_err(|why| refusal(why.into()));
     let [one, two] = &ask.cards.cards[..] else { return Err(Refusal::CardMistyped) };
     let mut entered = slots.recover(purpose, [&card(one)?, &card(two)?]).map_err(refusal)?;
@@ -163,8 +237,10 @@ pub fn recover(folder: &Path, purpose: Purpose, ask: &Recover) -> Result<(Entere
 
 /// This machine's part, made where there is none.
 fn part(keychain: &Keychain) -> Result<Machine, Refusal> {
-    if let Some(machine) = keychain.machine() {
-        return Ok(machine);
+    match keychain.machine_or_none() {
+        Ok(Some(machine)) => return Ok(machine),
+        Ok(None) => {}
+        Err(_) => return Err(Refusal::KeychainNeeded),
     }
     let machine = Machine::random().map_err(|error| refusal(error.into()))?;
     keychain.put_machine(&machine).map_err(|_| Refusal::KeychainNeeded)?;
@@ -181,7 +257,9 @@ fn add(
     let badge = badge(secret)?;
     let proof = proof(secret, badge.as_ref())?;
     if let Some(slots) = slots {
-        return slots.add(&access.key, (name, proof), keychain.machine().as_ref()).map_err(refusal);
+        // Without it the slot would open no more as soon as the keychain is there again.
+        let machine = access.machine().ok_or(Refusal::KeychainNeeded)?;
+        return slots.add(&access.key, (name, proof), Some(&machine)).map_err(refusal);
     }
     proof.strong(true).map_err(weak)?;
     let machine = part(keychain)?;

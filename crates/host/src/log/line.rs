@@ -1,17 +1,12 @@
 //! The lines of an event log, and their way to events and back.
 
 use super::patient::PatientLine;
+use super::secret;
 use serde::{Deserialize, Serialize};
-use station::ipc::{
-    AddMember, Call, Candidate, Cards, Cause, Fault, KeyKept, Member, Pull, Purpose, Recover, Refusal, Scenario,
-    Secret, SignIn, Unlock,
-};
+use station::ipc::{Call, Candidate, Cards, Cause, Fault, KeyKept, Member, Pull, Purpose, Refusal, Scenario};
 use station::{BedPlan, Config, Display, Event, Lessons, LinkPlan, Speaker, Trouble, Viewer};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Down, Instant, Link, LinkState, Origin, Packet, Run, Span};
-
-/// What stands for a passphrase: as long as the shortest one the station takes.
-const HIDDEN: &str = "********";
 
 #[derive(Serialize, Deserialize)]
 pub struct Head {
@@ -160,6 +155,21 @@ pub enum Line {
         ticket: u64,
         added: Result<Member, Refusal>,
     },
+    Confirmed {
+        ticket: u64,
+        done: Result<(), Refusal>,
+    },
+    SecretSet {
+        ticket: u64,
+        done: Result<(), Refusal>,
+    },
+    Rekeying,
+    Removed {
+        ticket: u64,
+        by: String,
+        member: String,
+        done: Result<(), Refusal>,
+    },
     Jumped {
         micros: i64,
     },
@@ -224,20 +234,7 @@ impl Line {
             },
             Event::Link { link, state: LinkState::Up { origin } } => Self::Up { link: link.0, origin: origin.into() },
             Event::Link { link, state: LinkState::Down { why } } => Self::Down { link: link.0, why: why.into() },
-            Event::Call { ticket, call: Call::Unlock(_) } => {
-                Self::Call { ticket, call: Call::Unlock(Unlock { passphrase: HIDDEN.into() }) }
-            }
-            Event::Call { ticket, call: Call::SignIn(ask) } => {
-                Self::Call { ticket, call: Call::SignIn(SignIn { secret: hidden(&ask.secret), ..ask }) }
-            }
-            Event::Call { ticket, call: Call::AddMember(ask) } => {
-                Self::Call { ticket, call: Call::AddMember(AddMember { secret: hidden(&ask.secret), ..ask }) }
-            }
-            Event::Call { ticket, call: Call::Recover(ask) } => {
-                let cards = Cards { cards: vec![HIDDEN.into(); ask.cards.cards.len()] };
-                Self::Call { ticket, call: Call::Recover(Recover { secret: hidden(&ask.secret), cards, ..ask }) }
-            }
-            Event::Call { ticket, call } => Self::Call { ticket, call },
+            Event::Call { ticket, call } => Self::Call { ticket, call: secret::without(call) },
             Event::Pulled { ticket, viewer, pull } => Self::Pulled { ticket, by_wall: viewer == Viewer::Wall, pull },
             Event::Stored { upto } => Self::Stored { upto },
             Event::QueueFull { lost } => Self::QueueFull { lost },
@@ -260,6 +257,10 @@ impl Line {
             Event::Recovered { ticket, added } => Self::Recovered { ticket, added },
             Event::Arrived { ticket, who } => Self::Arrived { ticket, who },
             Event::MemberAdded { ticket, added } => Self::MemberAdded { ticket, added },
+            Event::Confirmed { ticket, done } => Self::Confirmed { ticket, done },
+            Event::SecretSet { ticket, done } => Self::SecretSet { ticket, done },
+            Event::Rekeying => Self::Rekeying,
+            Event::Removed { ticket, by, member, done } => Self::Removed { ticket, by, member, done },
             Event::Jumped { gap } => Self::Jumped { micros: gap.as_micros() },
             Event::CloseWanted => Self::CloseWanted,
             Event::WallClosed => Self::WallClosed,
@@ -307,17 +308,16 @@ impl Line {
             Self::Recovered { ticket, added } => Event::Recovered { ticket, added },
             Self::Arrived { ticket, who } => Event::Arrived { ticket, who },
             Self::MemberAdded { ticket, added } => Event::MemberAdded { ticket, added },
+            Self::Confirmed { ticket, done } => Event::Confirmed { ticket, done },
+            Self::SecretSet { ticket, done } => Event::SecretSet { ticket, done },
+            Self::Rekeying => Event::Rekeying,
+            Self::Removed { ticket, by, member, done } => Event::Removed { ticket, by, member, done },
             Self::Jumped { micros } => Event::Jumped { gap: Span::micros(micros) },
             Self::CloseWanted => Event::CloseWanted,
             Self::WallClosed => Event::WallClosed,
             Self::Tick => Event::Tick,
         })
     }
-}
-
-/// What stands for a secret.
-fn hidden(secret: &Secret) -> Secret {
-    Secret { kind: secret.kind, text: HIDDEN.into(), badge: None }
 }
 
 impl From<Display> for DisplayLine {

@@ -5,6 +5,7 @@
 
 mod line;
 mod patient;
+mod secret;
 
 use line::{Head, Line};
 use serde::{Deserialize, Serialize};

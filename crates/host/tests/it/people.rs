@@ -6,8 +6,8 @@ use crate::secrets::{BUS, Daemon, PROGRAMS};
 use host::secrets::{Found, Keychain};
 use host::{Options, Running};
 use station::ipc::{
-    AddMember, Call, Cards, EndSession, KeyKept, Nothing, Phase, Purpose, Recover, Refusal, Reply, Role, Secret,
-    SecretKind, SignIn, StartSession,
+    AddMember, Call, Cards, ChangeSecret, EndSession, KeyKept, Nothing, Phase, Purpose, Recover, Refusal, RemoveMember,
+    RenewSecret, Reply, Role, Secret, SecretKind, SetRoles, SignIn, StartSession,
 };
 use std::path::Path;
 use std::time::Duration;
@@ -91,6 +91,7 @@ fn a_store_of_people_opens_for_them_and_for_nobody_else() {
 
     read_without_a_window(&folder);
     a_table_is_taken_from_who_administers(&folder);
+    who_forgot_and_who_leaves(&folder);
     only_cards_are_left(&folder, &cards);
 }
 
@@ -106,6 +107,56 @@ fn read_without_a_window(folder: &Path) {
     assert!(records.verify(Some(&head)).unwrap().is_whole());
     let later = store::Head { count: head.count + 1, ..head };
     assert!(!records.verify(Some(&later)).unwrap().is_whole(), "the control: the keychain knows of one entry more");
+}
+
+fn member_of(core: &Running, name: &str) -> String {
+    board(core).people.candidates.into_iter().find(|one| one.name.as_deref() == Some(name)).unwrap().member
+}
+
+/// The store is shut when everybody is out. An administrator gives somebody another secret, other roles, and takes their
+/// way in away; each time with their own.
+fn who_forgot_and_who_leaves(folder: &Path) {
+    let core = start(folder);
+    until(&core, &Phase::SignIn);
+    sign_in(&core, NURSE.0, NURSE.1).unwrap();
+    core.call(Call::SignOut(Nothing {})).unwrap();
+    until(&core, &Phase::SignIn);
+    assert_eq!(core.call(Call::Sessions(Nothing {})), Err(Refusal::SignInNeeded));
+    sign_in(&core, NURSE.0, NURSE.1).unwrap();
+    let desk = member_of(&core, DESK.0);
+    let (again, proof) = (pin("55512380"), pin(NURSE.1));
+    let renew = |proof: Secret| {
+        core.call(Call::RenewSecret(RenewSecret { member: desk.clone(), secret: again.clone(), proof }))
+    };
+    assert_eq!(renew(pin("11112222")), Err(Refusal::WrongSecret { wrong: 1 }));
+    renew(proof.clone()).unwrap();
+    let roles = vec![Role::Receptionist, Role::Trainer];
+    core.call(Call::SetRoles(SetRoles { member: desk.clone(), roles: roles.clone(), proof: proof.clone() })).unwrap();
+    core.call(Call::ChangeSecret(ChangeSecret { old: proof.clone(), new: pin("66612390") })).unwrap();
+    assert_eq!(sign_in(&core, DESK.0, DESK.1), Err(Refusal::WrongSecret { wrong: 1 }), "the forgotten one");
+    sign_in(&core, DESK.0, &again.text).unwrap();
+    assert_eq!(board(&core).people.present.unwrap().roles, roles);
+    sign_in(&core, NURSE.0, "66612390").unwrap();
+    core.call(Call::ChangeSecret(ChangeSecret { old: pin("66612390"), new: proof.clone() })).unwrap();
+    let remove = Call::RemoveMember(RemoveMember { member: desk.clone(), proof });
+    core.call(remove).unwrap();
+    until(&core, &Phase::Open);
+    let people = board(&core).people;
+    assert_eq!(people.present.unwrap().name, NURSE.0, "who asked is still there");
+    assert!(people.candidates.iter().all(|one| one.member != desk));
+    // Under the same name again: what the first one did stays the first one's.
+    add(&core, DESK.0, &[Role::Receptionist], DESK.1).unwrap();
+    core.stop();
+    let records = host::Records::open_as(folder, Purpose::Training, NURSE).unwrap();
+    let head = host::Records::noted_head(folder).unwrap();
+    assert_eq!(records.verify(Some(&head)).unwrap().broken, []);
+    drop(records);
+    let desk = host::Records::open_as(folder, Purpose::Training, DESK).unwrap();
+    let asked = desk.ask(station::Query::Review { session: 1, columns: 10 });
+    assert!(matches!(asked, Err(Refusal::NotPermitted { .. })), "no way round the window");
+    drop(desk);
+    let nurse = host::Records::open_as(folder, Purpose::Training, NURSE).unwrap();
+    assert!(nurse.ask(station::Query::Review { session: 1, columns: 10 }).is_ok(), "the control");
 }
 
 /// What the command line imports bears the name of who opened the store, whatever is typed beside it.

@@ -22,6 +22,8 @@ pub enum Phase {
     },
     /// The store is closed until one of [`People::candidates`] proves who they are.
     SignIn,
+    /// The database gets another key: it is shut for as long as it takes to copy it.
+    Rekeying,
     Open,
     /// The store cannot be opened; the code names why, nothing was changed on the disk.
     Refused {

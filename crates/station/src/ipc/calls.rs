@@ -9,7 +9,7 @@ use super::patient::{
     AlikeAsk, ChangePatient, FindPatients, FoundPatients, Identify, LinkPatients, PatientAsk, PatientFile, Register,
     RegisteredAs, Whom,
 };
-use super::people::{AddMember, Cards, Recover, Role, SignIn};
+use super::people::{AddMember, Cards, ChangeSecret, Recover, RemoveMember, RenewSecret, Role, SetRoles, SignIn};
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
 use super::train::Train;
@@ -73,6 +73,14 @@ calls! {
     sign_out / SignOut(Nothing) -> Nothing;
     /// Gives somebody a slot of their own.
     add_member / AddMember(AddMember) -> Nothing;
+    /// Another secret for oneself.
+    change_secret / ChangeSecret(ChangeSecret) -> Nothing;
+    /// Another secret for somebody who forgot theirs.
+    renew_secret / RenewSecret(RenewSecret) -> Nothing;
+    /// What somebody is here for from now on.
+    set_roles / SetRoles(SetRoles) -> Nothing;
+    /// Takes somebody's way in away; the database gets another key meanwhile, and is shut.
+    remove_member / RemoveMember(RemoveMember) -> Nothing;
     /// Makes three recovery cards; those made before open nothing more.
     make_cards / MakeCards(Nothing) -> Cards;
     /// Opens the shut store by two recovery cards and makes a new administrator.
@@ -308,6 +316,14 @@ pub enum Refusal {
     /// The first person is an administrator, or nobody could add another.
     AdministratorFirst,
     NameTaken,
+    /// What somebody typed just now is being judged: one thing at a time.
+    ProofUnderWay,
+    /// Nobody would be left who administers.
+    LastAdministrator,
+    /// Nobody takes their own way in away.
+    NotYourself,
+    /// Not while somebody is in session.
+    EndSessionsFirst,
     NoSuchPatient,
     /// A name alone does not tell one person from another.
     SecondIdentifierMissing,

@@ -33,7 +33,10 @@ pub use patient::{
     FoundPatients, Identifier, Identify, LinkPatients, Match, Patient, PatientAsk, PatientFile, PatientVersion,
     Register, RegisteredAs, Sex, Whom, Whose,
 };
-pub use people::{AddMember, Candidate, Cards, Member, People, Recover, Role, Secret, SecretKind, SignIn, Wait};
+pub use people::{
+    AddMember, Candidate, Cards, ChangeSecret, Member, People, Recover, RemoveMember, RenewSecret, Role, Secret, SecretKind,
+    SetRoles, SignIn, Wait,
+};
 pub use prefer::{BedsShown, Filter, Gain, Hue, LiveLayout, Placed, Prefer, Preferences, Speed, Theme};
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,

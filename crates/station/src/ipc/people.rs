@@ -55,6 +55,39 @@ pub struct AddMember {
     pub secret: Secret,
 }
 
+/// Another secret for oneself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct ChangeSecret {
+    pub old: Secret,
+    pub new: Secret,
+}
+
+/// Another secret for somebody who cannot prove the old one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct RenewSecret {
+    pub member: String,
+    pub secret: Secret,
+    /// Of who asks: a station that was left open gives nobody's way in away.
+    pub proof: Secret,
+}
+
+/// What somebody is here for from now on.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct SetRoles {
+    pub member: String,
+    pub roles: Vec<Role>,
+    /// Of who asks.
+    pub proof: Secret,
+}
+
+/// Takes somebody's slot away and gives the database another key.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct RemoveMember {
+    pub member: String,
+    /// Of who asks.
+    pub proof: Secret,
+}
+
 /// Three recovery cards as they are written down; any two of them open the store. Told once, and kept nowhere.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Cards {

@@ -38,6 +38,18 @@ pub(crate) struct Patients {
     keeping: Vec<(u64, u64, Reply)>,
 }
 
+impl Patients {
+    /// Somebody waits for an answer that is not on the disk yet.
+    pub fn busy(&self) -> bool {
+        !self.fetching.is_empty() || !self.keeping.is_empty()
+    }
+
+    /// Nobody waits any more for somebody to be fetched; who did.
+    pub fn forget_fetching(&mut self) -> Vec<u64> {
+        std::mem::take(&mut self.fetching).into_keys().collect()
+    }
+}
+
 enum Waiting {
     Start(StartSession),
     /// Boxed: it is much larger than the others.
@@ -161,7 +173,7 @@ impl Patients {
 impl Station {
     /// What is written of patients is answered when it is on the disk. Where that takes nothing it is refused at once: who
     /// is told to try again would else be registered twice when it does.
-    fn disk_takes(&self) -> Result<(), Refusal> {
+    pub(crate) fn disk_takes(&self) -> Result<(), Refusal> {
         self.open()?;
         let full = self.disk.is_some_and(|trouble| matches!(trouble.cause, Cause::DiskFull | Cause::DiskError));
         if full || self.queue_full { Err(Refusal::StoreSilent) } else { Ok(()) }

@@ -7,6 +7,7 @@
 
 mod cards;
 mod proof;
+mod rekey;
 mod seal;
 mod text;
 
@@ -15,7 +16,7 @@ pub use proof::{Badge, Kind, Machine, Proof, Weak};
 
 use crate::key::{Cost, Key, KeyError, MADE, beside, random, sync_directory};
 use crate::open::OpenError;
-use crate::{Create, Purpose, Store};
+use crate::{Purpose, Store, open};
 use seal::Seed;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -54,6 +55,15 @@ struct Slot {
     /// The person's name, under the machine's secret; empty where there is no keychain.
     name: Vec<u8>,
     wrong: u32,
+}
+
+/// Where a try must be counted before it is judged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Count {
+    /// On the disk.
+    Written,
+    /// In this process, which has the store; on the disk where that takes it.
+    Held,
 }
 
 /// The database key for one public key.
@@ -213,7 +223,8 @@ impl Slots {
         (old, new): (&Proof<'_>, &Proof<'_>),
         machine: Option<&Machine>,
     ) -> Result<(), SlotError> {
-        let seed = self.unlock(id, old, machine)?;
+        let machine = self.machine_of(id, machine)?;
+        let seed = self.unlock((id, old), machine, Count::Held)?;
         let key = self.key_for(id, &seed)?;
         let (salt, locked) = lock(id, &seed, new, machine)?;
         let mut changed = self.clone();
@@ -224,6 +235,30 @@ impl Slots {
         Ok(())
     }
 
+    /// Another secret for somebody who cannot prove the old one, given by who has opened the store. Wrong tries are
+    /// forgotten; what the keychain lost of the name is sealed anew.
+    ///
+    /// # Errors
+    /// As [`Slots::add`], and [`SlotError::NoSuchSlot`].
+    pub fn renew(
+        &mut self,
+        key: &Key,
+        (id, name, proof): (MemberId, &str, &Proof<'_>),
+        machine: Option<&Machine>,
+    ) -> Result<(), SlotError> {
+        self.check(key)?;
+        let seed = Seed::random()?;
+        let sealed = self.seal(&seed.public(), key)?;
+        let name = machine.map(|machine| machine.seal_name(id.0, name)).transpose()?.unwrap_or_default();
+        let (salt, locked) = lock(id, &seed, proof, machine)?;
+        let mut new = self.clone();
+        let slot = new.slot_mut(id)?;
+        *slot = Slot { id, kind: proof.kind(), cost: MADE, salt, locked, key: sealed, name, wrong: 0 };
+        new.write(key, &self.file())?;
+        *self = new;
+        Ok(())
+    }
+
     /// Opens the store for who proves to be this person, and ends a change of key that was cut off. A try is counted before
     /// it is known to be right, so that cutting the power makes no try free.
     ///
@@ -231,16 +266,25 @@ impl Slots {
     /// [`SlotError::Wrong`], [`SlotError::Shut`], [`SlotError::NoMachine`], [`SlotError::Tampered`], [`SlotError::Io`],
     /// [`SlotError::Open`].
     pub fn enter(
-        mut self,
+        self,
         purpose: Purpose,
         (id, proof): (MemberId, &Proof<'_>),
         machine: Option<&Machine>,
     ) -> Result<Entered, SlotError> {
-        let seed = self.unlock(id, proof, machine)?;
-        self.enter_by(purpose, |slots| slots.key_for(id, &seed))
+        let (lock, mut slots) = self.held()?;
+        let seed = slots.unlock((id, proof), machine, Count::Written)?;
+        slots.enter_by(purpose, lock, |slots| slots.key_for(id, &seed))
     }
 
-    /// Whether somebody is who they say, while the store is open under `key`.
+    /// The slots as they are once nobody else has the store: before that nothing is tried, and nothing counted.
+    fn held(self) -> Result<(File, Self), SlotError> {
+        let lock = open::lock(&self.database)?;
+        let now = Self::read(&self.database)?.ok_or(SlotError::NoSuchSlot)?;
+        Ok((lock, now))
+    }
+
+    /// Whether somebody is who they say, while the store is open under `key`. A disk that takes nothing keeps nobody out of a
+    /// station that runs: the count goes on in the memory.
     ///
     /// # Errors
     /// As in [`Slots::enter`].
@@ -250,7 +294,7 @@ impl Slots {
         (id, proof): (MemberId, &Proof<'_>),
         machine: Option<&Machine>,
     ) -> Result<(), SlotError> {
-        let seed = self.unlock(id, proof, machine)?;
+        let seed = self.unlock((id, proof), machine, Count::Held)?;
         if self.key_for(id, &seed)? == *key { Ok(()) } else { Err(SlotError::Tampered) }
     }
 
@@ -259,14 +303,24 @@ impl Slots {
     /// # Errors
     /// [`SlotError::Card`], [`SlotError::NoRecovery`], [`SlotError::Tampered`], [`SlotError::Open`].
     pub fn recover(self, purpose: Purpose, cards: [&Card; 2]) -> Result<Entered, SlotError> {
-        let seed = Cards::join(cards, self.id)?;
-        self.enter_by(purpose, |slots| slots.recovered(&seed))
+        let (lock, slots) = self.held()?;
+        let seed = Cards::join(cards, slots.id)?;
+        slots.enter_by(purpose, lock, |slots| slots.recovered(&seed))
     }
 
     /// The key is that of these slots, or of those that wait because a change of key was cut off.
-    fn enter_by(self, purpose: Purpose, key: impl Fn(&Self) -> Result<Key, SlotError>) -> Result<Entered, SlotError> {
+    fn enter_by(
+        self,
+        purpose: Purpose,
+        lock: File,
+        key: impl Fn(&Self) -> Result<Key, SlotError>,
+    ) -> Result<Entered, SlotError> {
         let own = key(&self)?;
-        let open = |key: &Key| Store::open(&self.database, key, purpose, Create::Never);
+        if !Store::exists(&self.database) {
+            return Err(OpenError::Missing(self.database).into());
+        }
+        let io = |error| OpenError::Io { file: self.database.clone(), error };
+        let open = |key: &Key| Store::open_held(&self.database, key, purpose, lock.try_clone().map_err(io)?);
         match open(&own) {
             Ok(store) => {
                 self.forget_next()?;
@@ -291,19 +345,39 @@ impl Slots {
         }
     }
 
-    fn unlock(&mut self, id: MemberId, proof: &Proof<'_>, machine: Option<&Machine>) -> Result<Seed, SlotError> {
+    fn unlock(
+        &mut self,
+        (id, proof): (MemberId, &Proof<'_>),
+        machine: Option<&Machine>,
+        count: Count,
+    ) -> Result<Seed, SlotError> {
+        let machine = self.machine_of(id, machine)?;
         let slot = self.slot_mut(id)?;
         if slot.wrong >= MOST_WRONG {
             return Err(SlotError::Shut);
         }
+        // What cannot be judged is no try.
+        let kek = proof.key((slot.id.0, &slot.salt, slot.cost), machine)?;
         slot.wrong += 1;
         let (slot, wrong) = (slot.clone(), slot.wrong);
-        self.write_counted()?;
-        let kek = proof.key((slot.id.0, &slot.salt, slot.cost), machine)?;
+        self.write_counted(count)?;
         let seed = Seed::unlock(&kek, &slot.locked, &slot.id.0).ok_or(SlotError::Wrong { wrong })?;
         self.slot_mut(id)?.wrong = 0;
-        self.write_counted()?;
+        self.write_counted(count)?;
         Ok(seed)
+    }
+
+    /// What stands behind this slot: one with a name was made with the machine's secret, one without was not.
+    fn machine_of<'a>(
+        &mut self,
+        id: MemberId,
+        machine: Option<&'a Machine>,
+    ) -> Result<Option<&'a Machine>, SlotError> {
+        match (self.slot_mut(id)?.name.is_empty(), machine) {
+            (true, _) => Ok(None),
+            (false, None) => Err(SlotError::NoMachine),
+            (false, some) => Ok(some),
+        }
     }
 
     fn key_for(&self, id: MemberId, seed: &Seed) -> Result<Key, SlotError> {
@@ -336,44 +410,6 @@ impl Slots {
         let key = seed.open_key(&recovery.key, &self.context()).ok_or(SlotError::Tampered)?;
         self.check(&key)?;
         Ok(key)
-    }
-
-    /// Takes a person away and gives the database another key, sealed to those who stay. Cut off anywhere, the store opens
-    /// for those who stay, and the next opening ends what was begun. Copies of the old file stay open to the old secrets.
-    ///
-    /// # Errors
-    /// [`SlotError::Last`] where nobody would be left, [`SlotError::Tampered`], [`SlotError::Open`] with
-    /// [`OpenError::Locked`] while a reader or writer is alive. Store and slots are then to be opened again.
-    pub fn remove(entered: Entered, id: MemberId) -> Result<Entered, SlotError> {
-        let Entered { mut slots, store, key } = entered;
-        slots.check(&key)?;
-        slots.slot_mut(id)?;
-        slots.slots.retain(|slot| slot.id != id);
-        if slots.slots.is_empty() {
-            return Err(SlotError::Last);
-        }
-        slots.rekey(store)
-    }
-
-    /// Gives the database another key, for the same people.
-    ///
-    /// # Errors
-    /// As [`Slots::remove`].
-    fn rekey(mut self, store: Store) -> Result<Entered, SlotError> {
-        let key = Key::random()?;
-        self.generation += 1;
-        for at in 0..self.slots.len() {
-            self.slots[at].key = self.seal(&self.slots[at].key.public, &key)?;
-        }
-        if let Some(recovery) = &self.recovery {
-            self.recovery = Some(self.seal(&recovery.public, &key)?);
-        }
-        // The new slots are on the disk before the database needs them, the old ones until it needs them no more.
-        let next = self.next();
-        self.write(&key, &next)?;
-        let store = store.rekey(&key)?;
-        self.take_place()?;
-        Ok(Entered { slots: self, store, key })
     }
 
     fn file(&self) -> PathBuf {
@@ -416,8 +452,11 @@ impl Slots {
     }
 
     /// Counters are not authenticated: who writes them has not opened the store.
-    fn write_counted(&self) -> Result<(), SlotError> {
-        self.put(&self.file())
+    fn write_counted(&self, count: Count) -> Result<(), SlotError> {
+        match (self.put(&self.file()), count) {
+            (Err(_), Count::Held) => Ok(()),
+            (written, _) => written,
+        }
     }
 
     fn put(&self, path: &Path) -> Result<(), SlotError> {

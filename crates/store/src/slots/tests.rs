@@ -1,4 +1,5 @@
 use super::*;
+use crate::Create;
 use crate::trials::ward::{KEY, Ward, everything};
 use proptest::prelude::*;
 
@@ -62,7 +63,7 @@ fn a_slot_needs_both_what_is_typed_and_the_machine() {
     let slots = || Slots::read(&ward.path).unwrap().unwrap();
     let with = |machine: Option<&Machine>| slots().enter(Purpose::Training, (nurse, &PIN), machine).err();
     assert!(matches!(with(None), Some(SlotError::NoMachine)));
-    assert!(matches!(with(Some(&Machine::from_bytes([8; 32]))), Some(SlotError::Wrong { wrong: 2 })));
+    assert!(matches!(with(Some(&Machine::from_bytes([8; 32]))), Some(SlotError::Wrong { wrong: 1 })), "what could not be judged is no try");
     assert!(with(Some(&machine())).is_none());
 }
 
@@ -119,7 +120,7 @@ fn tries_are_counted_across_restarts_and_end() {
     let wrong = |times: u32| {
         let mut slots = Slots::read(&ward.path).unwrap().unwrap();
         slots.slots[0].wrong = times;
-        slots.write_counted().unwrap();
+        slots.write_counted(Count::Written).unwrap();
     };
     let file = || fs::read_to_string(Slots::path(&ward.path)).unwrap();
     assert!(matches!(enter(&ward, nurse, &WORDS), Err(SlotError::Wrong { wrong: 1 })));
@@ -133,6 +134,34 @@ fn tries_are_counted_across_restarts_and_end() {
 }
 
 #[test]
+fn a_full_disk_keeps_nobody_out_of_a_station_that_runs() {
+    let ward = Ward::new();
+    let (mut entered, nurse) = first(&ward);
+    // Nothing can be written under this name any more.
+    let new = beside(&Slots::path(&ward.path), ".new");
+    fs::create_dir(&new).unwrap();
+    let mut prove = |proof| entered.slots.prove(&KEY, (nurse, &proof), Some(&machine()));
+    assert!(matches!(prove(Proof::Pin("11112222")), Err(SlotError::Wrong { wrong: 1 })));
+    assert!(matches!(prove(Proof::Pin("11112222")), Err(SlotError::Wrong { wrong: 2 })), "and counts");
+    assert!(prove(PIN).is_ok());
+    drop(entered);
+    assert!(matches!(enter(&ward, nurse, &PIN), Err(SlotError::Io { .. })), "the control: the shut store counts first");
+}
+
+#[test]
+fn nobody_guesses_beside_a_station_that_runs() {
+    let ward = Ward::new();
+    let (entered, nurse) = first(&ward);
+    let before = fs::read(Slots::path(&ward.path)).unwrap();
+    for proof in [PIN, Proof::Pin("11112222")] {
+        assert!(matches!(enter(&ward, nurse, &proof), Err(SlotError::Open(OpenError::Locked))), "right or wrong");
+    }
+    assert_eq!(fs::read(Slots::path(&ward.path)).unwrap(), before);
+    drop(entered);
+    assert!(matches!(enter(&ward, nurse, &Proof::Pin("11112222")), Err(SlotError::Wrong { wrong: 1 })), "the control");
+}
+
+#[test]
 fn another_secret_takes_the_place_of_the_old_one() {
     let ward = Ward::new();
     let (entered, nurse) = first(&ward);
@@ -142,6 +171,27 @@ fn another_secret_takes_the_place_of_the_old_one() {
     assert!(matches!(slots.change(nurse, (&PIN, &Proof::Pin("1")), Some(&machine())), Err(SlotError::Weak(_))));
     slots.change(nurse, (&PIN, &WORDS), Some(&machine())).unwrap();
     assert!(opens(&ward, nurse, &WORDS) && !opens(&ward, nurse, &PIN));
+}
+
+#[test]
+fn who_forgot_gets_another_secret_from_who_has_the_key() {
+    let ward = Ward::new();
+    let (mut entered, nurse) = first(&ward);
+    for _ in 0..3 {
+        assert!(entered.slots.prove(&KEY, (nurse, &Proof::Pin("11112222")), Some(&machine())).is_err());
+    }
+    let other = Machine::from_bytes([8; 32]);
+    assert_eq!(entered.slots.rows(Some(&other))[0].name, None, "the control: another machine cannot read the name");
+    entered.slots.renew(&entered.key, (nurse, "N. Grace", &WORDS), Some(&other)).unwrap();
+    let row = &entered.slots.rows(Some(&other))[0];
+    assert_eq!((row.id, row.wrong, row.name.as_deref()), (nurse, 0, Some("N. Grace")));
+    let stranger = Key::from_bytes([1; 32]);
+    let refused = entered.slots.renew(&stranger, (nurse, "N. Grace", &PIN), Some(&other));
+    assert!(matches!(refused, Err(SlotError::Tampered)), "only who has the key");
+    drop(entered);
+    let slots = || Slots::read(&ward.path).unwrap().unwrap();
+    assert!(slots().enter(Purpose::Training, (nurse, &PIN), Some(&other)).is_err());
+    assert!(slots().enter(Purpose::Training, (nurse, &WORDS), Some(&other)).is_ok());
 }
 
 #[test]

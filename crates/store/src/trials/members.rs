@@ -56,7 +56,7 @@ fn a_name_is_a_members_only_while_that_member_is_at_the_station() {
 }
 
 #[test]
-fn members_are_read_back_until_they_go_and_no_name_comes_twice() {
+fn members_are_read_back_with_their_last_roles_until_they_go_and_no_name_stands_twice() {
     let ward = Ward::new();
     let store = ward.open();
     let begun = Item::RunStart { at: at(1, 0), program: "0.1.0".into() };
@@ -78,8 +78,19 @@ fn members_are_read_back_until_they_go_and_no_name_comes_twice() {
     assert_eq!(rows(&store), [nurse.clone(), row(DOCTOR, "R. Iyer", &["clinician"])]);
     keep(&store, [Item::MemberGone { member: DOCTOR, at: at(1, 3) }]);
     assert_eq!(rows(&store), [nurse]);
+    let again = MemberId([3; 16]);
+    keep(
+        &store,
+        [
+            member(again, "R. Iyer", &["clinician"], at(1, 4)),
+            member(NURSE, "N. Grace", &["administrator"], at(1, 5)),
+        ],
+    );
+    let nurse = row(NURSE, "N. Grace", &["administrator"]);
+    assert_eq!(rows(&store), [nurse, row(again, "R. Iyer", &["clinician"])], "whoever left may come again");
     let hand = store.writing().unwrap();
-    let again = "INSERT INTO member SELECT x'33333333333333333333333333333333', name, roles, 1, 1, 1, NULL FROM member";
-    assert!(hand.execute(again, []).is_err(), "what somebody did bears the name");
+    let twice = "INSERT INTO member SELECT x'33333333333333333333333333333334', name, roles, 1, 1, 1, NULL FROM member
+                 WHERE gone_wall IS NULL";
+    assert!(hand.execute(twice, []).is_err(), "what somebody did bears the name");
     assert!(hand.execute("UPDATE shift SET member = NULL", []).is_ok_and(|rows| rows == 0));
 }

@@ -12,6 +12,7 @@ mod patients;
 mod power;
 mod preferring;
 mod rekeying;
+mod told;
 mod trouble;
 mod vfs;
 pub(crate) mod ward;
