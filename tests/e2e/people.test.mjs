@@ -184,6 +184,72 @@ test("another person takes over in less than three seconds, the session goes on,
   assert.deepEqual(browser.broken.filter((said) => !said.includes("422")), []);
 });
 
+test("an administrator gives other roles and a new secret, and takes somebody's way in away, each time with their own", async () => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await press("Escape");
+  await press("k");
+  await id("hidden").waitFor();
+  await signIn(NURSE);
+  await id("live-2").waitFor();
+  await press("d");
+  const row = page.getByTestId("member").filter({ hasText: DESK.name });
+  const open = async (what) => {
+    await row.getByTestId(`change-${what}-open`).focus();
+    await press("Enter");
+    await id(`change-${what}`).waitFor();
+  };
+  const prove = async (pin) => {
+    await to("proof");
+    await type(pin);
+    await press("Enter");
+  };
+  await open("roles");
+  await to("role-trainer");
+  await press("Space");
+  await prove("11112222");
+  await until("whoever asks proves it", async () => /not right/.test(await id("change-roles").innerText()));
+  await holds("roles");
+  await prove(NURSE.pin);
+  await until("other roles", async () => /trainer/.test(await row.innerText()));
+  await open("renew");
+  await to("new-secret");
+  await type("55512380");
+  await to("new-again");
+  await type("55512380");
+  await holds("new secret");
+  await prove(NURSE.pin);
+  await until("a new secret", async () => /new secret from now on/.test(await id("people-made").innerText()));
+  await open("remove");
+  await prove(NURSE.pin);
+  await until("nobody is unwatched", async () => /in session/.test(await id("change-remove").innerText()));
+  await to("change-cancel");
+  await press("Enter");
+  await press("Escape");
+  await id("live-2").waitFor();
+  await press("e");
+  await press("Enter");
+  await id("start-session").waitFor();
+  await press("d");
+  await open("remove");
+  await holds("remove");
+  await page.setViewportSize({ width: 640, height: 360 });
+  await id("change-remove").scrollIntoViewIfNeeded();
+  await holds("remove at 200 percent");
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await prove(NURSE.pin);
+  await until("they are gone", async () => (await row.count()) === 0, 60);
+  assert.match(await id("present").innerText(), /N\. Grace/, "who asked is still there");
+  assert.equal((await page.getByTestId("member").count()), 1);
+});
+
+test("when everybody is out and nobody in session the store is shut, and opens for who comes back", async () => {
+  await press("k");
+  await until("it is shut", async () => /The store is shut/.test(await page.evaluate(() => document.body.innerText)));
+  await holds("shut");
+  await signIn(NURSE);
+  await id("present").waitFor();
+});
+
 test("the real window opens for each with their own after a restart, and its files name nobody", async () => {
   const folder = join(machine.home, "window");
   const open = () => Window.open(machine, { app: APP, args: ["--folder", folder, "--size", "1280x720"] });
