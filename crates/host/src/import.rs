@@ -1,10 +1,11 @@
 //! Patients from a table: every line is judged as if somebody had typed it; good ones are kept, bad ones told by number.
 
 use crate::clock::Clock;
+use jiff::civil::Date;
 use station::ipc::{Age, AgeBand, AgeUnit, BirthSaid, FactsSaid, Refusal, Sex};
 use std::collections::BTreeSet;
 use store::{ActKept, Head, Item, Moment, NotKept, PatientKept, Reader, Store, Writer};
-use vitals::{Facts, MemberId, Wall};
+use vitals::{Facts, MemberId};
 
 /// Items handed over between two waits for the disk: fewer than the writer's queue takes.
 const BATCH: usize = 4096;
@@ -78,6 +79,8 @@ pub fn patients(
     let mut known = Known::of(reader).map_err(|error| failed(&error))?;
     let clock = Clock::system(next.run);
     let now = || Moment { instant: clock.now(), wall: clock.wall() };
+    let zone = crate::keeping::review::zone(reader).map_err(|why| ImportError::Store(format!("{why:?}")))?;
+    let today = station::patients::day(clock.wall(), &zone);
     let mut writer = Writer::start(store, |_| ()).map_err(|error| failed(&error))?;
     let (mut kept, mut refused) = (0, Vec::new());
     let mut keep = |item: Item, wait: bool| -> Result<(), ImportError> {
@@ -92,7 +95,7 @@ pub fn patients(
         keep(Item::Shift { member, at: now() }, false)?;
     }
     for (index, line) in lines.filter(|(_, line)| !line.trim_ascii().is_empty()) {
-        let judged = table.read(line).and_then(|said| judge(&said, clock.wall())).and_then(|facts| known.add(facts));
+        let judged = table.read(line).and_then(|said| judge(&said, today)).and_then(|facts| known.add(facts));
         match judged {
             Ok(facts) => {
                 let patient = next.patient + kept as i64;
@@ -138,8 +141,8 @@ pub fn acted(
     writer.close().map(|_| ()).map_err(|error| error.to_string())
 }
 
-fn judge(said: &FactsSaid, now: Wall) -> Result<Facts, LineRefused> {
-    station::patients::facts(said, now).map_err(LineRefused::Facts)
+fn judge(said: &FactsSaid, today: Date) -> Result<Facts, LineRefused> {
+    station::patients::facts(said, today).map_err(LineRefused::Facts)
 }
 
 /// Who is registered already, as far as no person is needed to see it.

@@ -111,6 +111,14 @@ impl Records {
         Ok(done)
     }
 
+    /// The time zone that holds in these records.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub fn zone(&self) -> Result<jiff::tz::TimeZone, Refusal> {
+        review::zone(&self.reader)
+    }
+
     /// Refused to who does not care for patients; written down of who does, where people are named.
     fn may_see(&self, session: i64, act: &str) -> Result<(), Refusal> {
         let Some(member) = &self.proved else { return Ok(()) };

@@ -20,8 +20,15 @@ const OPENING: u32 = 200;
 /// What a face can say to the loop.
 pub(crate) enum Told {
     Event(Box<station::Event>),
-    Call { call: Call, answer: SyncSender<Result<Reply, Refusal>> },
-    Pull { viewer: Viewer, pull: Pull, answer: SyncSender<Vec<u8>> },
+    Call {
+        call: Call,
+        answer: SyncSender<Result<Reply, Refusal>>,
+    },
+    Pull {
+        viewer: Viewer,
+        pull: Pull,
+        answer: SyncSender<Vec<u8>>,
+    },
     /// The store is open again after its key was changed.
     Rekeyed(Box<Rekeyed>),
     Stop,

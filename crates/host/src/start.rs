@@ -98,6 +98,11 @@ fn voice(sound: bool, clock: Clock, hear: Sender<Told>) -> std::io::Result<Voice
     if sound { Voice::start(clock, report) } else { Ok(Voice::without_sound(clock, report)) }
 }
 
+/// The operating system's time zone, by its name; empty where it has none.
+pub(crate) fn here() -> String {
+    jiff::tz::TimeZone::system().iana_name().unwrap_or_default().to_owned()
+}
+
 impl Core {
     /// Takes an opened store into use: a new run with its own clock, station, log and devices.
     pub(crate) fn begin(&mut self, opened: keeping::Opened, ticket: Option<u64>) {
@@ -110,6 +115,7 @@ impl Core {
             begun.map_err(|error| eprintln!("wardlight: there is no event log: {error}")).ok()
         });
         let at = self.moment();
+        self.step(Event::StandsIn { zone: here() });
         self.keeping.take(opened, at, ticket);
         self.step(Event::Display(self.display.clone()));
         let speaker = self.voice.health().speaker;
@@ -154,7 +160,10 @@ impl Core {
     /// Everybody is out and nobody in session: the store is shut until somebody signs in.
     pub(crate) fn shut_again(&mut self) {
         self.end_run();
-        self.keeping.shut(keeping::Shut::SignIn, None);
+        // At once: whoever signs in already stands in the queue, and is known by name.
+        for event in self.keeping.shut_because(keeping::Shut::SignIn, None) {
+            self.step(event);
+        }
     }
 
     /// Takes somebody's slot away and gives the database another key, with nothing open beside it.

@@ -3,10 +3,10 @@
 use crate::bed::Place;
 use crate::convert;
 use crate::ipc::{
-    Acknowledged, AlarmRow, At, Audible, BedBoard, Board, Bound, Cause, Class, Flag, Keeping, LimitRow, Numeric,
-    NumericState, Pause, Priority, SessionBoard, Utc, Wall, WaveRow,
+    Acknowledged, AlarmRow, Amount, At, Audible, BedBoard, Board, Bound, Cause, Class, Flag, Keeping, LimitRow,
+    Numeric, NumericState, Pause, Priority, SessionBoard, Units, Utc, Wall, WaveRow,
 };
-use crate::patients::{day, whose};
+use crate::patients::whose;
 use crate::seat::{Number, Seat};
 use crate::station::Station;
 use crate::streams::Stream;
@@ -71,6 +71,7 @@ impl Station {
             },
             people: Box::new(self.people.draw(now)),
             preferences: Box::new(self.preferences.clone()),
+            setup: self.setup(),
             display: self.displays.draw(),
         }
     }
@@ -96,7 +97,7 @@ impl Station {
             training: place.trainee.board(),
             session: place.session.as_ref().map(|session| SessionBoard {
                 id: session.id,
-                whose: whose((&session.subject, session.known.as_ref()), day(self.now.wall)),
+                whose: whose((&session.subject, session.known.as_ref()), self.today()),
                 alike: session.alike.map(|bed| bed.0),
                 attending: session.attending.name.clone(),
                 since: At::from(session.since.instant),
@@ -107,7 +108,7 @@ impl Station {
             numerics: PLACED
                 .into_iter()
                 .chain(COMING.into_iter().filter(|parameter| place.seats.contains_key(parameter)))
-                .map(|parameter| numeric(place, parameter, (&alarms, now)))
+                .map(|parameter| numeric(place, parameter, (&alarms, now, self.preferences.units)))
                 .collect(),
             waves: place.streams.iter().map(|stream| wave(place, stream)).collect(),
             alarms,
@@ -159,20 +160,25 @@ impl Station {
     }
 }
 
-fn numeric(place: &Place, parameter: Parameter, on: (&[AlarmRow], Instant)) -> Numeric {
-    let (alarms, now) = on;
+fn numeric(place: &Place, parameter: Parameter, on: (&[AlarmRow], Instant, Units)) -> Numeric {
+    let (alarms, now, units) = on;
     let seat = place.seats.get(&parameter);
     let number = seat.and_then(|seat| seat.fresh(now));
     let doubtful = number.is_some() && place.doubts(parameter);
     let code = convert::parameter(parameter);
     let mine = |row: &&AlarmRow| row.parameter == Some(code) && row.class == Class::Physiological;
     let top: Option<Priority> = alarms.iter().filter(mine).map(|row| row.priority).max();
-    let unit = number.map_or(alarm::unit(parameter), |number| number.quantity.unit);
+    let sent = number.map(|number| number.quantity);
+    let read = sent.map(|sent| convert::in_units(sent, units));
+    let unit = read.map_or(alarm::unit(parameter), |read| read.unit);
     Numeric {
         parameter: code,
         unit: unit.ucum().to_owned(),
         state: state(seat, number, doubtful),
-        value: number.map(|number| shown(parameter, number.quantity)),
+        value: read.map(|read| shown(parameter, read)),
+        sent: sent
+            .filter(|sent| sent.unit != unit)
+            .map(|sent| Amount { value: shown(parameter, sent), unit: sent.unit.ucum().to_owned() }),
         heard: seat.and_then(|seat| seat.heard).map(At::from),
         cause: if seat.is_some() && number.is_none() { place.no_number(parameter, now) } else { None },
         flags: flags(seat, doubtful),

@@ -1,9 +1,9 @@
 //! Domain to door and back, written out.
 
-use crate::ipc;
+use crate::ipc::{self, PressureUnit, TemperatureUnit, Units, WeightUnit};
 use alarm::{Class, Condition, Priority, Side, State};
 use signal::Filter;
-use vitals::{Decimal, Flag, Method, Origin, Parameter, Quantity};
+use vitals::{Decimal, Flag, Method, Origin, Parameter, Quantity, Unit};
 
 pub fn parameter(parameter: Parameter) -> ipc::Parameter {
     match parameter {
@@ -195,4 +195,32 @@ mod tests {
             assert_eq!(decimal_in(bad), None, "{bad}");
         }
     }
+}
+
+/// A single reading in the unit chosen for its kind; anything else, and what cannot be written in it, as it came.
+pub(crate) fn in_units(sent: Quantity, units: Units) -> Quantity {
+    let wanted = match sent.unit {
+        Unit::Celsius | Unit::Fahrenheit => match units.temperature {
+            TemperatureUnit::Celsius => Unit::Celsius,
+            TemperatureUnit::Fahrenheit => Unit::Fahrenheit,
+        },
+        Unit::MillimetreMercury | Unit::Kilopascal => match units.pressure {
+            PressureUnit::MillimetreMercury => Unit::MillimetreMercury,
+            PressureUnit::Kilopascal => Unit::Kilopascal,
+        },
+        Unit::Kilogram | Unit::Pound => match units.weight {
+            WeightUnit::Kilogram => Unit::Kilogram,
+            WeightUnit::Pound => Unit::Pound,
+        },
+        Unit::PerMinute
+        | Unit::Percent
+        | Unit::Millivolt
+        | Unit::Second
+        | Unit::Millisecond
+        | Unit::Arbitrary
+        | Unit::LitrePerMinute
+        | Unit::Millilitre
+        | Unit::Score => return sent,
+    };
+    sent.in_unit(wanted).unwrap_or(sent)
 }

@@ -3,11 +3,12 @@
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, AddMember, AlikeAsk, Board, Caller, Cards, ChangePatient, ChangeSecret, CloseNow, Desk, Disclosure, DisclosureAsk,
-    EndSession, Enter, Entered, FindPatients, FoundPatients, Hello, Identify, LinkPatients, Marked, Moments,
-    MomentsAsk, Nothing, Outcome, PatientAsk, PatientFile, PauseAudio, Phase, Prefer, Recent, RecentAsk, Recover,
-    Refusal, Register, RegisteredAs, RemoveMember, RenewSecret, ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen,
-    Sessions, SetLimit, SetMark, SetRoles, SetWall, SignIn, StartSession, Started, Train, Unlock, WaveAsk, Waves,
+    Acknowledge, AddMember, AlikeAsk, Board, Caller, Cards, ChangePatient, ChangeSecret, CloseNow, Desk, Disclosure,
+    DisclosureAsk, EndSession, Enter, Entered, FindPatients, FoundPatients, Hello, Identify, LinkPatients, Marked,
+    Moments, MomentsAsk, Nothing, Outcome, PatientAsk, PatientFile, PauseAudio, Phase, Prefer, Recent, RecentAsk,
+    Recover, Refusal, Register, RegisteredAs, RemoveMember, RenewSecret, ResumeAudio, Review, ReviewAsk, SaveStrip,
+    Saved, Screen, Sessions, SetLimit, SetMark, SetRoles, SetWall, SignIn, StartSession, Started, Train, Unlock,
+    WaveAsk, Waves,
 };
 use crate::prefer;
 use crate::station::Station;
@@ -195,9 +196,11 @@ impl Desk for Station {
 
     fn prefer(&mut self, _: Caller, ask: Prefer) -> Result<Outcome<Nothing>, Refusal> {
         self.open()?;
-        for (name, value) in prefer::choose(&mut self.preferences, &mut self.displays, ask)? {
-            self.keep(Kept::Preference { name, value });
+        let by = self.people.name().unwrap_or_default().to_owned();
+        for (name, value) in prefer::choose(&mut self.preferences, &mut self.displays, ask.clone())? {
+            self.keep(Kept::Preference { name, value, by: by.clone() });
         }
+        self.set_up_by(&ask);
         self.draw_as_chosen();
         self.dirty = true;
         Ok(DONE)

@@ -107,6 +107,10 @@ pub enum Event {
         answer: Box<Result<Reply, Refusal>>,
     },
     Speaker(Speaker),
+    /// The operating system's time zone, by its name in the IANA database; empty where it does not say.
+    StandsIn {
+        zone: String,
+    },
     /// The display the window stands on, where the window system names it.
     Display(Option<Display>),
     /// The store is open.
@@ -214,6 +218,8 @@ pub enum Act {
     RenewedSecret,
     ChangedRoles,
     RemovedMember,
+    /// Nobody touched the station for so long that it locked by itself.
+    LeftAlone,
 }
 
 /// What a device has said about itself so far.
@@ -281,6 +287,7 @@ pub enum Kept {
     Preference {
         name: String,
         value: String,
+        by: String,
     },
     /// Somebody has a slot of their own, or other roles than before.
     Member {

@@ -251,7 +251,7 @@ fn a_scale_is_kept_for_its_display_and_refused_for_another_or_where_no_screen_ha
     let scale = |key: &str, card| Prefer::Display { key: key.into(), card };
     bench.prefer(scale(&shown.key, Some(477))).unwrap();
     assert_eq!(bench.board().display.unwrap().card, Some(477));
-    let told = Kept::Preference { name: format!("display {}", shown.key), value: "477".into() };
+    let told = Kept::Preference { name: format!("display {}", shown.key), value: "477".into(), by: String::new() };
     assert!(bench.kept.contains(&told));
     let before = bench.board();
     let impossible = Refusal::ImpossibleScale { least: 2, most: 16 };
@@ -286,9 +286,9 @@ fn speed_and_gain_are_kept_for_the_machine() {
     let mut bench = Bench::new();
     bench.prefer(Prefer::Speed { speed: Speed::Fast }).unwrap();
     bench.prefer(Prefer::Gain { gain: Gain::Double }).unwrap();
-    let wanted = Preferences { speed: Speed::Fast, gain: Gain::Double, ..Preferences::default() };
+    let wanted = Preferences { speed: Speed::Fast, gain: Gain::Double, zone: "UTC".into(), ..Preferences::default() };
     assert_eq!(*bench.board().preferences, wanted);
-    let kept = |name: &str, value: &str| Kept::Preference { name: name.into(), value: value.into() };
+    let kept = |name: &str, value: &str| Kept::Preference { name: name.into(), value: value.into(), by: String::new() };
     assert!(bench.kept.contains(&kept("speed", "50")) && bench.kept.contains(&kept("gain", "20")));
 }
 
@@ -309,7 +309,7 @@ fn the_waves_of_another_device_have_no_number_that_still_stands_for_one() {
 
 /// Samples in the next frame of a window; `crate::frame` has the layout.
 fn samples(bench: &mut Bench, viewer: Viewer) -> u32 {
-    let pull = Pull { painted: 0, visible: true };
+    let pull = Pull { painted: 0, visible: true, touched: false };
     let effects = bench.tell(Event::Pulled { ticket: 1, viewer, pull });
     let [Effect::Frame { bytes, .. }] = &effects[..] else { panic!("one frame: {effects:?}") };
     let pieces = usize::from(u16::from_le_bytes([bytes[20], bytes[21]]));

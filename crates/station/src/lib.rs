@@ -15,6 +15,7 @@ mod event;
 pub mod frame;
 pub mod ipc;
 mod link;
+mod local;
 mod marks;
 mod members;
 pub mod patients;
@@ -37,6 +38,7 @@ pub use event::{
 };
 pub use marks::Mark;
 pub use people::{CARING, cares};
+pub use prefer::zone_of;
 pub use station::Station;
 pub use viewers::Viewer;
 pub use wire::Now;

@@ -182,7 +182,7 @@ impl Station {
     /// The store is open again, under another key where `done`. Whoever asked is still there.
     pub(crate) fn removed(&mut self, ticket: u64, (by, member): (String, &str), done: Result<(), Refusal>) {
         self.keep(Kept::Shift { member: MemberId::parse(&by) });
-        self.people.arrive(by);
+        self.people.arrive(by, self.now.instant);
         let reply = done.map(|()| {
             if let Some(id) = MemberId::parse(member) {
                 self.keep(Kept::MemberGone { member: id });

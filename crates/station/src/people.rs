@@ -3,11 +3,11 @@
 
 use crate::event::{Act, Effect, Kept};
 use crate::ipc::{
-    AddMember, At, BedBoard, Board, Call, Caller, Candidate, Cards, Entries, Member, Nothing, Outcome, Phase, Recover,
-    Refusal, Reply, Role, SignIn, Wait, Whose,
+    AddMember, At, BedBoard, Board, Call, Caller, Candidate, Cards, Entries, Member, Nothing, Outcome, Phase, Prefer,
+    Recover, Refusal, Reply, Role, SignIn, Wait, Whose,
 };
-use crate::station::Station;
 use crate::members::Changes;
+use crate::station::Station;
 use std::collections::BTreeMap;
 use vitals::{Instant, MemberId, Span};
 
@@ -25,6 +25,8 @@ pub(crate) struct People {
     candidates: Vec<Candidate>,
     pub members: Vec<Member>,
     present: Option<String>,
+    /// When somebody last did something here.
+    touched: Option<Instant>,
     /// Whoever was here in this run is gone.
     pub left: bool,
     /// What is judged of what somebody typed: one thing at a time, or guessing would be as fast as asking.
@@ -32,7 +34,7 @@ pub(crate) struct People {
     pub changes: Changes,
     /// Wrong tries in a row, and until when the next one waits.
     waits: BTreeMap<String, (u32, Instant)>,
-    cards: bool,
+    pub cards: bool,
 }
 
 /// Something typed that is on its way to the slots.
@@ -78,6 +80,10 @@ const fn need(call: &Call) -> Need {
         | Call::Recover(_)
         | Call::Screen(_)
         | Call::TestSound(_) => Need::Nobody,
+        // How the place is called, where it lies and how long it stays open is an administrator's.
+        Call::Prefer(Prefer::Clinic { .. } | Prefer::Zone { .. } | Prefer::Units { .. } | Prefer::LockAfter { .. }) => {
+            Need::OneOf(&[Role::Administrator])
+        }
         // Whoever stands there may say that the window stays open.
         Call::CloseNow(ask) if ask.by.is_none() => Need::Nobody,
         Call::SignOut(_) | Call::Prefer(_) | Call::Wall(_) | Call::CloseNow(_) => Need::Member,
@@ -114,7 +120,7 @@ const fn need(call: &Call) -> Need {
 
 impl People {
     /// This store names people, and takes nobody's word.
-    fn guarded(&self) -> bool {
+    pub fn guarded(&self) -> bool {
         !self.candidates.is_empty()
     }
 
@@ -135,9 +141,20 @@ impl People {
     }
 
     /// Somebody is at the station now.
-    pub fn arrive(&mut self, id: String) {
+    pub fn arrive(&mut self, id: String, now: Instant) {
         self.present = Some(id);
         self.left = false;
+        self.touched = Some(now);
+    }
+
+    /// Somebody touched a key, or asked for something.
+    pub fn touch(&mut self, now: Instant) {
+        self.touched = Some(now);
+    }
+
+    /// When whoever is there did something last.
+    pub fn touched(&self) -> Option<Instant> {
+        self.touched.filter(|_| self.present.is_some())
     }
 
     /// Something somebody typed is still being judged.
@@ -165,7 +182,7 @@ impl People {
     }
 
     /// Whoever was there is not.
-    fn leave(&mut self) -> bool {
+    pub fn leave(&mut self) -> bool {
         let there = self.present.take().is_some();
         self.left |= there;
         if let Some(proving) = &mut self.proving {
@@ -255,6 +272,20 @@ fn wait(wrong: u32) -> Option<Span> {
 }
 
 impl Call {
+    /// Somebody did this; the others a page asks for by itself.
+    pub(crate) const fn is_an_act(&self) -> bool {
+        !matches!(
+            self,
+            Self::Hello(_)
+                | Self::Board(_)
+                | Self::Screen(_)
+                | Self::Recent(_)
+                | Self::Waves(_)
+                | Self::Moments(_)
+                | Self::Disclosure(_)
+        )
+    }
+
     /// Puts a name in the place of whatever name was typed.
     pub(crate) fn bear(&mut self, name: &str) {
         let field = match self {
@@ -321,11 +352,7 @@ impl Station {
     }
 
     pub(crate) fn sign_out_now(&mut self) -> Result<Outcome<Nothing>, Refusal> {
-        if self.people.leave() {
-            self.drop_what_waits();
-            self.keep(Kept::Shift { member: None });
-            self.dirty = true;
-        }
+        self.leave_station();
         Ok(Outcome::Now(Nothing {}))
     }
 
@@ -378,7 +405,7 @@ impl Station {
             self.joined(member);
             self.keep(Kept::Shift { member: MemberId::parse(&id) });
             self.act(None, Act::Recovered, (&name, ""));
-            self.people.arrive(id);
+            self.people.arrive(id, self.now.instant);
             Reply::Recover(Nothing {})
         });
         self.dirty = true;
@@ -403,7 +430,7 @@ impl Station {
                 if self.people.member(&id).is_none() {
                     self.unknown_arrived(&id);
                 }
-                self.people.arrive(id.clone());
+                self.people.arrive(id.clone(), self.now.instant);
                 self.keep(Kept::Shift { member: MemberId::parse(&id) });
                 Ok(Reply::SignIn(Nothing {}))
             }
@@ -445,7 +472,7 @@ impl Station {
             self.joined(member);
             if first {
                 self.keep(Kept::Shift { member: MemberId::parse(&id) });
-                self.people.arrive(id.clone());
+                self.people.arrive(id.clone(), self.now.instant);
             }
             self.act(None, Act::AddedMember, (&by, &id));
             Reply::AddMember(Nothing {})

@@ -2,8 +2,10 @@
 
 use crate::display::Displays;
 use crate::ipc::{
-    BedsShown, Filter, Gain, Hue, LiveLayout, Parameter, Placed, Prefer, Preferences, Refusal, Speed, Theme,
+    BedsShown, Filter, Gain, Hue, LiveLayout, Parameter, Placed, Prefer, Preferences, PressureUnit, Refusal, Speed,
+    TemperatureUnit, Theme, Units, WeightUnit,
 };
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 const THEME: &str = "theme";
 const SPEED: &str = "speed";
@@ -13,6 +15,29 @@ const BEDS: &str = "beds";
 const WALL_BEDS: &str = "wall_beds";
 const LIVE: &str = "live";
 const PARAMETERS: &str = "parameters";
+const CLINIC: &str = "clinic";
+const ZONE: &str = "zone";
+const TEMPERATURE: &str = "unit_of_temperature";
+const PRESSURE: &str = "unit_of_pressure";
+const WEIGHT: &str = "unit_of_weight";
+const LOCK_AFTER: &str = "lock_after_minutes";
+/// Steps of setting the machine up that leave nothing else behind.
+const CARD_TRIED: &str = "card_tried";
+const TONE_HEARD: &str = "tone_heard";
+
+/// Half of the longest idle time that NIST SP 800-63B (4.2.3) and common policies leave a workstation; never switched off.
+const LOCK_USUAL: u8 = 10;
+const LOCK_BOUNDS: std::ops::RangeInclusive<u8> = 1..=30;
+/// Letters of the name of a place.
+const LONGEST_CLINIC: u16 = 80;
+const YES: &str = "yes";
+const NO: &str = "no";
+
+const TEMPERATURES: [(TemperatureUnit, &str); 2] =
+    [(TemperatureUnit::Celsius, "Cel"), (TemperatureUnit::Fahrenheit, "[degF]")];
+const PRESSURES: [(PressureUnit, &str); 2] =
+    [(PressureUnit::MillimetreMercury, "mm[Hg]"), (PressureUnit::Kilopascal, "kPa")];
+const WEIGHTS: [(WeightUnit, &str); 2] = [(WeightUnit::Kilogram, "kg"), (WeightUnit::Pound, "[lb_av]")];
 
 const THEMES: [(Theme, &str); 4] =
     [(Theme::Mixed, "mixed"), (Theme::Day, "day"), (Theme::Night, "night"), (Theme::Contrast, "contrast")];
@@ -83,7 +108,44 @@ pub(crate) fn chosen(kept: &[(String, String)]) -> Preferences {
         wall_beds: read(kept, WALL_BEDS, &BEDS_SHOWN),
         live: read(kept, LIVE, &LAYOUTS),
         parameters: parameters(under(kept, PARAMETERS).next().unwrap_or_default()),
+        clinic: under(kept, CLINIC).next().unwrap_or_default().to_owned(),
+        zone: zone_chosen(kept).unwrap_or_default().to_owned(),
+        units: Units {
+            temperature: read(kept, TEMPERATURE, &TEMPERATURES),
+            pressure: read(kept, PRESSURE, &PRESSURES),
+            weight: read(kept, WEIGHT, &WEIGHTS),
+        },
+        lock_after: under(kept, LOCK_AFTER)
+            .find_map(|word| word.parse().ok().filter(|minutes| LOCK_BOUNDS.contains(minutes)))
+            .unwrap_or(LOCK_USUAL),
     }
+}
+
+/// How far setting this machine up has come, as far as only these words say it.
+pub(crate) fn steps(kept: &[(String, String)]) -> (bool, bool) {
+    let yes = |name| under(kept, name).next() == Some(YES);
+    (yes(CARD_TRIED), yes(TONE_HEARD))
+}
+
+/// The zone somebody chose, where this program knows it.
+fn zone_chosen(kept: &[(String, String)]) -> Option<&str> {
+    under(kept, ZONE).find(|zone| known_zone(zone).is_some())
+}
+
+/// The zone of a store, beside no core: of what was chosen there, else the operating system's.
+pub fn zone_of(kept: &[(String, String)], here: &str) -> TimeZone {
+    zone(zone_chosen(kept).unwrap_or_default(), here).1
+}
+
+/// A zone of the database that the program carries: the same one on every machine, whatever the system has.
+fn known_zone(name: &str) -> Option<TimeZone> {
+    TimeZoneDatabase::bundled().get(name).ok()
+}
+
+/// The zone that holds: the chosen one, else that of the operating system, else coordinated universal time.
+pub(crate) fn zone(chosen: &str, here: &str) -> (String, TimeZone) {
+    let named = |name: &str| known_zone(name).map(|zone| (name.to_owned(), zone));
+    named(chosen).or_else(|| named(here)).unwrap_or_else(|| ("UTC".to_owned(), TimeZone::UTC))
 }
 
 /// Takes a choice; returns what is to be kept of it.
@@ -133,8 +195,47 @@ pub(crate) fn choose(
             preferences.parameters = whole(&[]);
             (PARAMETERS, String::new())
         }
+        Prefer::Units { units } => {
+            preferences.units = units;
+            let words = [
+                (TEMPERATURE, word(&TEMPERATURES, units.temperature)),
+                (PRESSURE, word(&PRESSURES, units.pressure)),
+                (WEIGHT, word(&WEIGHTS, units.weight)),
+            ];
+            return Ok(words.map(|(name, word)| (name.to_owned(), word.to_owned())).into());
+        }
+        Prefer::Clinic { clinic } => (CLINIC, called(preferences, &clinic)?),
+        Prefer::Zone { zone } => (ZONE, in_zone(preferences, zone)?),
+        Prefer::LockAfter { minutes } => (LOCK_AFTER, lock_after(preferences, minutes)?),
+        Prefer::CardTried => (CARD_TRIED, YES.to_owned()),
+        Prefer::ToneHeard { heard } => (TONE_HEARD, if heard { YES } else { NO }.to_owned()),
     };
     Ok(vec![(name.to_owned(), word)])
+}
+
+fn called(preferences: &mut Preferences, clinic: &str) -> Result<String, Refusal> {
+    let clinic = crate::desk::name(clinic)?;
+    if clinic.chars().count() > usize::from(LONGEST_CLINIC) {
+        return Err(Refusal::TextTooLong { most: LONGEST_CLINIC });
+    }
+    preferences.clinic.clone_from(&clinic);
+    Ok(clinic)
+}
+
+fn in_zone(preferences: &mut Preferences, zone: String) -> Result<String, Refusal> {
+    if known_zone(&zone).is_none() {
+        return Err(Refusal::NotAZone { text: zone });
+    }
+    preferences.zone.clone_from(&zone);
+    Ok(zone)
+}
+
+fn lock_after(preferences: &mut Preferences, minutes: u8) -> Result<String, Refusal> {
+    if !LOCK_BOUNDS.contains(&minutes) {
+        return Err(Refusal::NotANumber { text: minutes.to_string() });
+    }
+    preferences.lock_after = minutes;
+    Ok(minutes.to_string())
 }
 
 /// What was kept under a name, the last first.

@@ -6,6 +6,7 @@ use crate::display::Displays;
 use crate::event::{AlarmKept, Config, Effect, Event, Kept, Speaker, Trouble, earlier};
 use crate::frame::Frame;
 use crate::ipc::{Call, Caller, Cause, Desk, KeyKept, Outcome, Phase, Preferences, Pull, Refusal, Reply};
+use crate::local::Local;
 use crate::patients::Patients;
 use crate::people::People;
 use crate::prefer;
@@ -28,6 +29,7 @@ pub struct Station {
     pub(crate) key: Option<KeyKept>,
     pub(crate) first_start: bool,
     pub(crate) preferences: Preferences,
+    pub(crate) local: Local,
     pub(crate) displays: Displays,
     pub(crate) next_session: i64,
     pub(crate) kept: u64,
@@ -63,6 +65,7 @@ impl Station {
             key: None,
             first_start: false,
             preferences: Preferences::default(),
+            local: Local::default(),
             displays: Displays::default(),
             next_session: 1,
             kept: 0,
@@ -110,7 +113,8 @@ impl Station {
         let beds = self.places.iter().filter_map(|place| place.next_deadline(now)).min();
         let pause = self.pause.as_ref().map(|pause| pause.until);
         let display = self.viewers.next_deadline(now).filter(|_| self.in_session());
-        earlier(beds, earlier(pause, earlier(display, self.own.next_deadline())))
+        let own = earlier(self.locks_at(), self.own.next_deadline());
+        earlier(beds, earlier(pause, earlier(display, own)))
     }
 
     pub(crate) fn in_session(&self) -> bool {
@@ -142,11 +146,13 @@ impl Station {
                 self.effects.push(Effect::Answer { ticket, reply });
             }
             Event::Speaker(speaker) => self.heard_from_speaker(speaker),
+            Event::StandsIn { zone } => self.stands_in(zone),
             Event::Display(display) => self.dirty |= self.displays.stands_on(display),
             Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences } => {
                 self.patients.next = next_patient;
                 self.preferences = prefer::chosen(&preferences);
                 self.displays.remember(&preferences);
+                self.set_up_as(&preferences);
                 self.draw_as_chosen();
                 self.phase = Phase::Open;
                 self.key = Some(key);
@@ -247,6 +253,9 @@ impl Station {
         if let Some(name) = self.people.name() {
             call.bear(name);
         }
+        if call.is_an_act() {
+            self.people.touch(self.now.instant);
+        }
         match self.answer(Caller { ticket }, call) {
             Ok(Outcome::Now(reply)) => self.effects.push(Effect::Answer { ticket, reply: Ok(reply) }),
             Ok(Outcome::Later) => {}
@@ -257,6 +266,9 @@ impl Station {
     fn pulled(&mut self, ticket: u64, viewer: Viewer, pull: Pull) {
         let now = self.now.instant;
         let sequence = self.viewers.pulled(now, viewer, pull);
+        if pull.touched {
+            self.people.touch(now);
+        }
         self.watch_windows();
         let streams = self.places.iter_mut().flat_map(|place| &mut place.streams);
         // What came while nobody may see it waits: whoever signs in finds no gap where there was none.
@@ -343,6 +355,7 @@ impl Station {
         let changes = self.own.tick(now);
         self.changed(None, changes);
         self.watch_windows();
+        self.lock_where_nobody_touches();
         if self.pause.as_ref().is_some_and(|pause| pause.until <= now) {
             self.pause = None;
             self.dirty = true;

@@ -93,7 +93,7 @@ impl Bench {
     }
 
     fn pull(&mut self, painted: u32, visible: bool) {
-        self.pull_by(Viewer::Main, Pull { painted, visible });
+        self.pull_by(Viewer::Main, Pull { painted, visible, touched: false });
     }
 
     fn pull_by(&mut self, viewer: Viewer, pull: Pull) -> Vec<Effect> {

@@ -52,7 +52,7 @@ fn a_wall_that_paints_does_not_stand_for_the_window_people_act_in() {
     let mut bench = Bench::attended();
     bench.set_wall(true);
     for painted in 1..=20 {
-        bench.pull_by(Viewer::Wall, Pull { painted, visible: true });
+        bench.pull_by(Viewer::Wall, Pull { painted, visible: true, touched: false });
         bench.pass(Span::millis(200));
         if painted == 1 {
             bench.pull(1, true);
@@ -64,7 +64,7 @@ fn a_wall_that_paints_does_not_stand_for_the_window_people_act_in() {
 #[test]
 fn a_wall_that_stands_still_is_told_apart_from_one_that_is_hidden_or_closed() {
     let mut bench = Bench::attended();
-    let shown = |painted| Pull { painted, visible: true };
+    let shown = |painted| Pull { painted, visible: true, touched: false };
     bench.set_wall(true);
     // It takes its time to open, but not for ever.
     bench.pass(Span::secs(9));
@@ -73,7 +73,7 @@ fn a_wall_that_stands_still_is_told_apart_from_one_that_is_hidden_or_closed() {
     assert_eq!(bench.own(), [Condition::WallStalled]);
     bench.pull_by(Viewer::Wall, shown(1));
     assert_eq!(bench.own(), []);
-    bench.pull_by(Viewer::Wall, Pull { painted: 1, visible: false });
+    bench.pull_by(Viewer::Wall, Pull { painted: 1, visible: false, touched: false });
     assert_eq!(bench.own(), [Condition::WallHidden]);
     bench.pull_by(Viewer::Wall, shown(2));
     bench.pass(Span::millis(2100));

@@ -76,6 +76,8 @@ pub enum Item {
     Preference {
         name: String,
         value: String,
+        /// Whoever was there; empty where nobody is named.
+        by: String,
         at: Moment,
     },
 }

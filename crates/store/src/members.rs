@@ -38,7 +38,12 @@ pub(crate) fn keep(to: &Connection, chain: &mut Chain, kept: &MemberKept) -> rus
         at.instant.micros(),
         at.wall.micros()
     ])?;
-    chain.append(to, at, "member", format!("member={} roles={roles:?} before={:?}", kept.member, before.unwrap_or_default()))
+    chain.append(
+        to,
+        at,
+        "member",
+        format!("member={} roles={roles:?} before={:?}", kept.member, before.unwrap_or_default()),
+    )
 }
 
 pub(crate) fn gone(to: &Connection, chain: &mut Chain, (member, at): (MemberId, Moment)) -> rusqlite::Result<()> {

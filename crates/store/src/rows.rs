@@ -5,7 +5,7 @@ use crate::blocks::Blocks;
 use crate::code::{self, Code};
 use crate::item::{ActKept, AlarmKept, Item, LimitKept, Moment, ReadingKept, SessionStart, SourceKept};
 use crate::{entries, marks, members, patients};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -68,7 +68,7 @@ impl Rows {
             Item::Member(member) => members::keep(to, &mut self.chain, member),
             Item::MemberGone { member, at } => members::gone(to, &mut self.chain, (*member, *at)),
             Item::Shift { member, at } => members::shift(to, &mut self.chain, (*member, *at)),
-            Item::Preference { name, value, at } => self.preference(to, *at, (name, value)),
+            Item::Preference { name, value, by, at } => self.preference(to, *at, (name, value, by)),
         }?;
         self.items += 1;
         Ok(())
@@ -281,13 +281,25 @@ impl Rows {
         self.chain.append(to, act.at, "act", detail)
     }
 
-    fn preference(&mut self, to: &Connection, at: Moment, (name, value): (&str, &str)) -> rusqlite::Result<()> {
+    fn preference(
+        &mut self,
+        to: &Connection,
+        at: Moment,
+        (name, value, by): (&str, &str, &str),
+    ) -> rusqlite::Result<()> {
+        let by = named(to, Some(by).filter(|by| !by.is_empty()))?;
+        let before: Option<String> = to
+            .prepare_cached("SELECT value FROM preference WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))
+            .optional()?;
         to.prepare_cached(
             "INSERT INTO preference (name, value) VALUES (?1, ?2)
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         )?
         .execute([name, value])?;
-        self.chain.append(to, at, "preference", format!("name={name:?} value={value:?}"))
+        let before = before.map_or_else(|| "none".to_owned(), |before| format!("{before:?}"));
+        let detail = format!("name={name:?} value={value:?} before={before} by={}", or_none(by));
+        self.chain.append(to, at, "preference", detail)
     }
 
     fn limit(&mut self, to: &Connection, limit: &LimitKept) -> rusqlite::Result<()> {

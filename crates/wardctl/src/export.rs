@@ -5,6 +5,7 @@ use crate::{Failed, Outcome};
 use clap::{Args, Subcommand};
 use exchange::{Bar, Column, Mark, Picture, Trend};
 use host::words;
+use jiff::tz::TimeZone;
 use station::Query;
 use station::ipc::{AlarmSpan, Class, EntryRow, Purpose, Reply, Review, SessionRow};
 use std::io::IsTerminal;
@@ -124,7 +125,7 @@ impl Session {
             Reply::Review(review) => review,
             other => return Err(Failed::Work(format!("the store answered something else: {other:?}"))),
         };
-        let picture = picture(&review);
+        let picture = picture(&review, &records.zone().map_err(refused)?);
         for out in &self.out {
             write(&picture, out)?;
             println!("{}", out.display());
@@ -154,7 +155,7 @@ fn write(picture: &Picture, out: &std::path::Path) -> Outcome {
     std::fs::write(out, svg).map_err(|error| failed(error.to_string()))
 }
 
-fn picture(review: &Review) -> Picture {
+fn picture(review: &Review, zone: &TimeZone) -> Picture {
     let session = &review.session;
     let to = session.ended.unwrap_or(session.last).0;
     let trend = |trend: &station::ipc::Trend| Trend {
@@ -168,12 +169,12 @@ fn picture(review: &Review) -> Picture {
     };
     Picture {
         title: words::title(session),
-        subtitle: subtitle(session),
+        subtitle: subtitle(session, zone),
         origin: words::origin(session.origin),
         footer: words::disclaimer(),
         from: session.started.0,
         to,
-        zone: jiff::tz::TimeZone::system(),
+        zone: zone.clone(),
         trends: review.trends.iter().map(trend).collect(),
         bars: review.alarms.iter().map(|alarm| bar(alarm, to)).chain(review.entries.iter().filter_map(entry)).collect(),
     }
@@ -184,8 +185,7 @@ fn entry(row: &EntryRow) -> Option<Bar> {
     Some(Bar { label: words::entry(row)?, from: row.at.0, to: row.at.0, mark: Mark::Diamond })
 }
 
-fn subtitle(session: &SessionRow) -> String {
-    let zone = jiff::tz::TimeZone::system();
+fn subtitle(session: &SessionRow, zone: &TimeZone) -> String {
     let stamp = |at: i64| {
         jiff::Timestamp::from_millisecond(at)
             .map(|at| at.to_zoned(zone.clone()).strftime("%d-%b-%Y %H:%M:%S %Z").to_string())

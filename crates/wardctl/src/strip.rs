@@ -44,8 +44,10 @@ impl Strip {
         };
         let refused = |refusal| Failed::Input(format!("{}: {}", folder.display(), crate::record::said(&refusal)));
         let moments = records.moments(session).map_err(refused)?;
-        let from =
-            at.within(&moments).ok_or_else(|| Failed::Input(format!("--at {}: not in session {session}", self.at)))?;
+        let zone = records.zone().map_err(refused)?;
+        let from = at
+            .within(&moments, &zone)
+            .ok_or_else(|| Failed::Input(format!("--at {}: not in session {session}", self.at)))?;
         let wave = self.wave(&moments, from)?;
         let ask = SaveStrip { session, wave, from: Utc(from), seconds: self.seconds, by: String::new() };
         let page = records.strip(&ask).map_err(refused)?;
@@ -102,15 +104,15 @@ fn moment(text: &str) -> Result<Moment, Failed> {
 
 impl Moment {
     /// Milliseconds since 1970, where it lies in the session. A time of day is its first one after the beginning.
-    fn within(&self, moments: &Moments) -> Option<i64> {
+    fn within(&self, moments: &Moments, zone: &TimeZone) -> Option<i64> {
         let (from, to) = (moments.session.started.0, moments.session.ended.unwrap_or(moments.session.last).0);
         let at = match self {
             Self::Exact(millis) => *millis,
             Self::Clock(clock) => {
                 // The whole second of the beginning counts as the session's: a clock names no less.
                 let begun = Timestamp::from_millisecond(from.div_euclid(1000) * 1000).ok()?;
-                let day = begun.to_zoned(TimeZone::system()).date();
-                let on = |day: jiff::civil::Date| day.to_datetime(*clock).to_zoned(TimeZone::system()).ok();
+                let day = begun.to_zoned(zone.clone()).date();
+                let on = |day: jiff::civil::Date| day.to_datetime(*clock).to_zoned(zone.clone()).ok();
                 let first = on(day)?;
                 let late = if first.timestamp() < begun { on(day.tomorrow().ok()?)? } else { first };
                 late.timestamp().as_millisecond()

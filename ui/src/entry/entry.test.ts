@@ -3,14 +3,17 @@ import { describe, expect, it, vi } from "vitest";
 import { NOW } from "../fixtures/board";
 import { entries, entry, live, temperature } from "../fixtures/entries";
 import { UTC } from "../fixtures/singles";
-import type { Enter, Entries, Refusal } from "../host/ipc";
+import type { Enter, Entries, Refusal, Units } from "../host/ipc";
 import { singlesEntered } from "../vitals/singles";
 import { besides, foundWords } from "../words/entries";
 import EntryLines from "./EntryLines.svelte";
 import EntryList from "./EntryList.svelte";
 import EntryQuestion from "./EntryQuestion.svelte";
-import { type Draft, empty, finding, usualUnits, WHATS, without } from "./form";
+import { type Draft, empty, finding, WHATS, without } from "./form";
 import TapTimer from "./TapTimer.svelte";
+
+/** What is typed where nobody chose otherwise. */
+const usualUnits = (): Units => ({ temperature: "Cel", pressure: "mm[Hg]", weight: "kg" });
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const press = (id: string) => fireEvent.click(screen.getByTestId(id));

@@ -1,7 +1,7 @@
 // What stands in the form of a hand entry, and the finding it makes. Bounds are the core's to refuse; here only what is
 // missing is told.
 
-import type { Amount, Consciousness, Count, EntryKind, Finding, OxygenDevice, Refusal } from "../host/ipc";
+import type { Amount, Consciousness, Count, EntryKind, Finding, OxygenDevice, Refusal, Units } from "../host/ipc";
 
 /** What can be entered. */
 export type What = Exclude<EntryKind, "retraction">;
@@ -17,15 +17,6 @@ export const UNITS = {
   pressure: ["mm[Hg]", "kPa"],
   weight: ["kg", "[lb_av]"],
 } as const;
-
-/** The unit last typed in, for each number that has two. */
-export interface Units {
-  temperature: (typeof UNITS.temperature)[number];
-  pressure: (typeof UNITS.pressure)[number];
-  weight: (typeof UNITS.weight)[number];
-}
-
-export const usualUnits = (): Units => ({ temperature: "Cel", pressure: "mm[Hg]", weight: "kg" });
 
 /** Nothing is chosen beforehand: what was not looked at must not be kept because it stood there. */
 export interface Draft {

@@ -96,7 +96,7 @@ people: People,
 /**
  * Boxed, so that a board is not much larger than the other answers it travels among.
  */
-preferences: Preferences, 
+preferences: Preferences, setup: Setup, 
 /**
  * Absent: nobody has said yet where the window is.
  */
@@ -395,6 +395,10 @@ unit: string, state: NumericState,
  */
 value: string | null, 
 /**
+ * As the device sent it, where it is shown in another unit.
+ */
+sent: Amount | null, 
+/**
  * When the last number arrived; its age is `frame.now - heard`.
  */
 heard: At | null, 
@@ -489,7 +493,7 @@ export type Phase = { "phase": "locked", first: boolean, } | { "phase": "sign_in
 
 export type Placed = { parameter: Parameter, hue: Hue, };
 
-export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "wall_beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" };
+export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "wall_beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" } | { "what": "clinic", clinic: string, } | { "what": "zone", zone: string, } | { "what": "units", units: Units, } | { "what": "lock_after", minutes: number, } | { "what": "card_tried" } | { "what": "tone_heard", heard: boolean, };
 
 export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, beds: BedsShown, 
 /**
@@ -499,9 +503,23 @@ wall_beds: BedsShown, live: LiveLayout,
 /**
  * Every parameter with a place on the screen, in the order in which they stand.
  */
-parameters: Array<Placed>, };
+parameters: Array<Placed>, 
+/**
+ * What this place calls itself; empty where nobody said.
+ */
+clinic: string, 
+/**
+ * Name in the IANA time zone database: the chosen one, else that of the operating system.
+ */
+zone: string, units: Units, 
+/**
+ * Minutes without a key or a hand after which the station locks, while nobody is in session.
+ */
+lock_after: number, };
 
 export type Presence = "present" | "latched" | "unknown";
+
+export type PressureUnit = "mm[Hg]" | "kPa";
 
 export type Priority = "low" | "medium" | "high";
 
@@ -509,7 +527,11 @@ export type Pull = {
 /**
  * Sequence number of the last frame painted; 0 for none.
  */
-painted: number, visible: boolean, };
+painted: number, visible: boolean, 
+/**
+ * A key or a pointer was used in this window since it asked last.
+ */
+touched?: boolean, };
 
 export type Purpose = "training" | "real";
 
@@ -527,7 +549,7 @@ minutes: number, };
 
 export type Recover = { cards: Cards, name: string, secret: Secret, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "card_length", have: number, } | { "refusal": "card_mistyped" } | { "refusal": "card_of_another_store" } | { "refusal": "card_twice" } | { "refusal": "cards_replaced" } | { "refusal": "no_cards" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "proof_under_way" } | { "refusal": "last_administrator" } | { "refusal": "not_yourself" } | { "refusal": "end_sessions_first" } | { "refusal": "no_such_patient" } | { "refusal": "second_identifier_missing" } | { "refusal": "not_a_day", text: string, } | { "refusal": "born_in_future" } | { "refusal": "too_old", most: number, } | { "refusal": "text_too_long", most: number, } | { "refusal": "hidden_characters" } | { "refusal": "patient_changed" } | { "refusal": "stands_elsewhere", into: number, } | { "refusal": "same_entry" } | { "refusal": "not_linked" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "card_length", have: number, } | { "refusal": "card_mistyped" } | { "refusal": "card_of_another_store" } | { "refusal": "card_twice" } | { "refusal": "cards_replaced" } | { "refusal": "no_cards" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "proof_under_way" } | { "refusal": "last_administrator" } | { "refusal": "not_yourself" } | { "refusal": "end_sessions_first" } | { "refusal": "not_a_zone", text: string, } | { "refusal": "no_such_patient" } | { "refusal": "second_identifier_missing" } | { "refusal": "not_a_day", text: string, } | { "refusal": "born_in_future" } | { "refusal": "too_old", most: number, } | { "refusal": "text_too_long", most: number, } | { "refusal": "hidden_characters" } | { "refusal": "patient_changed" } | { "refusal": "stands_elsewhere", into: number, } | { "refusal": "same_entry" } | { "refusal": "not_linked" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type Register = { facts: FactsSaid, by: string, };
 
@@ -635,6 +657,24 @@ proof: Secret, };
 
 export type SetWall = { open: boolean, };
 
+export type Setup = { 
+/**
+ * The place has a name.
+ */
+place: boolean, 
+/**
+ * Somebody can open the store with a secret of their own.
+ */
+person: boolean, 
+/**
+ * Recovery cards were made and one of them typed back.
+ */
+cards: boolean, 
+/**
+ * Somebody heard the test tone.
+ */
+tone: boolean, };
+
 export type Sex = "female" | "male" | "other" | "unknown";
 
 export type Side = "low" | "high";
@@ -654,6 +694,8 @@ export type StartSession = { bed: number, whom: Whom,
 attending: string, };
 
 export type Started = { session: number, };
+
+export type TemperatureUnit = "Cel" | "[degF]";
 
 export type Theme = "mixed" | "day" | "night" | "contrast";
 
@@ -680,6 +722,8 @@ export type TrendPoint = { at: Utc, least: number, mean: number, most: number, c
  * How many of them were questionable.
  */
 questionable: number, };
+
+export type Units = { temperature: TemperatureUnit, pressure: PressureUnit, weight: WeightUnit, };
 
 export type Unlock = { passphrase: string, };
 
@@ -758,6 +802,8 @@ export type WaveSpan = {
 wave: number, kind: string, lead: string | null, source: string, relative: boolean, from: Utc, to: Utc, };
 
 export type Waves = { pieces: Array<WavePiece>, };
+
+export type WeightUnit = "kg" | "[lb_av]";
 
 export type Whom = { "whom": "named", name: string, } | { "whom": "registered", patient: number, confirmed: Array<Identifier>, } | { "whom": "unknown", band: AgeBand, };
 

@@ -5,6 +5,7 @@ export type Place =
   | { screen: "ward" }
   | { screen: "live"; bed: number }
   | { screen: "sessions" }
+  | { screen: "setup" }
   | { screen: "patients"; patient: number | null }
   | { screen: "review"; session: number }
   | { screen: "settings"; back: Place };
@@ -17,6 +18,7 @@ export function fragment(place: Place): string {
   switch (place.screen) {
     case "ward":
     case "sessions":
+    case "setup":
       return `${AT}${place.screen}`;
     case "patients":
       return place.patient === null ? `${AT}patients` : `${AT}patient/${place.patient}`;
@@ -32,6 +34,7 @@ export function fragment(place: Place): string {
 /** The place of a fragment; null where it names none. */
 export function placeOf(hash: string): Place | null {
   if (hash === "#ward") return { screen: "ward" };
+  if (hash === "#setup") return { screen: "setup" };
   if (hash === "#sessions") return { screen: "sessions" };
   if (hash === "#patients") return { screen: "patients", patient: null };
   const [, what, digits] = /^#(bed|session|patient)\/(\d{1,9})$/.exec(hash) ?? [];

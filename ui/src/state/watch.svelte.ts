@@ -40,6 +40,8 @@ export class Watch {
   /** When last a sample came, somebody was in session, or a person did something; milliseconds of the page. */
   private moved = performance.now();
   private painting = 0;
+  /** A key or a pointer was used since the last pull. */
+  private touched = false;
   private ticking: ReturnType<typeof setTimeout> | undefined;
   /** For the next pull; absent while one is on its way. */
   private waiting: ReturnType<typeof setTimeout> | undefined;
@@ -67,6 +69,11 @@ export class Watch {
       clearTimeout(this.ticking);
       clearTimeout(this.waiting);
     };
+  }
+
+  /** Somebody is there. */
+  touch(): void {
+    this.touched = true;
   }
 
   /** Asks for the board at once, after an act whose effect the person waits for. */
@@ -114,7 +121,9 @@ export class Watch {
     let wait = PULL_MS;
     try {
       const visible = document.visibilityState === "visible";
-      const bytes = await this.host.frames({ painted: this.monitor.sequence, visible });
+      const touched = this.touched;
+      this.touched = false;
+      const bytes = await this.host.frames({ painted: this.monitor.sequence, visible, touched });
       this.frame.decode(bytes);
       this.monitor.feed(this.frame, performance.now());
       this.succeed();

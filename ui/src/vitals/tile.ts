@@ -1,7 +1,7 @@
 // What a numeric tile says, worked out of the board's numeric.
 
 import type { Acknowledged, AlarmRow, At, LimitRow, Numeric, Side } from "../host/ipc";
-import { age, clock, decimal, liveAge, seconds, unit } from "../words/format";
+import { age, amount, clock, decimal, liveAge, seconds, unit } from "../words/format";
 import { say } from "../words/words";
 
 /** How a tile looks, and only one at a time: an alarm goes before a technical one, that before doubt. */
@@ -55,7 +55,8 @@ export function method(numeric: Numeric): string {
 /** Why the number is doubtful or absent: the cause where it is known, else what the device flagged. */
 export function reasons(numeric: Numeric): string {
   if (numeric.cause) return say(`cause-${numeric.cause}`);
-  return numeric.flags.map((flag) => say(`flag-${flag}`)).join(", ");
+  const sent = numeric.sent ? [say("tile-sent", { amount: amount(numeric.sent) })] : [];
+  return [...sent, ...numeric.flags.map((flag) => say(`flag-${flag}`))].join(", ");
 }
 
 /** One limit as it stands beside the number. */

@@ -2,6 +2,7 @@
 
 import type { Amount, At, Refusal, Utc } from "../host/ipc";
 import { say } from "./words";
+import { local } from "./zone";
 
 const MINUS = "\u2212";
 
@@ -103,8 +104,8 @@ export function length(millis: number): string {
 
 /** `10:14:32` on the wall of this place. */
 export function clock(utc: Utc): string {
-  const at = new Date(utc);
-  return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+  const at = local(utc);
+  return `${two(at.hour)}:${two(at.minute)}:${two(at.second)}`;
 }
 
 /** `10:14`. */
@@ -139,20 +140,20 @@ export function dayOf(day: string): string {
 
 /** `21-Nov`. */
 export function date(utc: Utc): string {
-  const at = new Date(utc);
-  return say("date", { day: two(at.getDate()), month: monthName(at.getMonth()) });
+  const at = local(utc);
+  return say("date", { day: two(at.day), month: monthName(at.month - 1) });
 }
 
 /** `21-Nov 10:14:32`. */
 export function dateTime(utc: Utc): string {
-  const at = new Date(utc);
-  return say("date-time", { day: two(at.getDate()), month: monthName(at.getMonth()), time: clock(utc) });
+  const at = local(utc);
+  return say("date-time", { day: two(at.day), month: monthName(at.month - 1), time: clock(utc) });
 }
 
 /** `12-Oct 10:14`: for a page on which nothing moves otherwise. */
 export function dayMinute(utc: Utc): string {
-  const at = new Date(utc);
-  return say("date-time", { day: two(at.getDate()), month: monthName(at.getMonth()), time: minute(utc) });
+  const at = local(utc);
+  return say("date-time", { day: two(at.day), month: monthName(at.month - 1), time: minute(utc) });
 }
 
 /** A refusal in words, its values written as a person reads them. */
@@ -215,7 +216,7 @@ export function refusal(why: Refusal): string {
   }
 }
 
-type Valued = "session_runs" | "not_a_day" | "too_old" | "text_too_long" | "not_permitted" | "wrong_secret" | "wait_before_trying" | "card_length" | "secret_too_short";
+type Valued = "session_runs" | "not_a_day" | "not_a_zone" | "too_old" | "text_too_long" | "not_permitted" | "wrong_secret" | "wait_before_trying" | "card_length" | "secret_too_short";
 type Plain =
   | ("card_mistyped" | "card_of_another_store" | "card_twice" | "cards_replaced" | "no_cards")
   | ("sign_in_needed" | "no_such_member" | "slot_shut" | "keychain_needed" | "slots_tampered")
@@ -232,7 +233,8 @@ function ofPeople(why: Extract<Refusal, { refusal: Valued | Plain }>): string {
       if (why.patient === "") return say("refusal-session_runs_unknown", { bed: why.bed });
       return say("refusal-session_runs", { bed: why.bed, patient: why.patient });
     case "not_a_day":
-      return say("refusal-not_a_day", { text: why.text });
+    case "not_a_zone":
+      return say(`refusal-${why.refusal}`, { text: why.text });
     case "too_old":
     case "text_too_long":
       return say(`refusal-${why.refusal}`, { most: why.most });

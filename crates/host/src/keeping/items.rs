@@ -51,7 +51,7 @@ pub fn item(at: Now, what: Kept) -> Item {
         Kept::Linked { patient, into, by } => Item::PatientLinked(PatientLinked { patient, into, by, at }),
         Kept::Attributed { session, patient, by } => Item::Attribution(AttributionKept { session, patient, by, at }),
         Kept::Shift { member } => Item::Shift { member, at },
-        Kept::Preference { name, value } => Item::Preference { name, value, at },
+        Kept::Preference { name, value, by } => Item::Preference { name, value, by, at },
         Kept::Limit { session, parameter, side, value, version, by } => Item::Limit(LimitKept {
             session,
             parameter,
@@ -165,6 +165,7 @@ fn act_code(act: Act) -> &'static str {
         Act::RenewedSecret => "renewed_secret",
         Act::ChangedRoles => "changed_roles",
         Act::RemovedMember => "removed_member",
+        Act::LeftAlone => "left_alone",
     }
 }
 

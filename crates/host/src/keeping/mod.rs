@@ -294,21 +294,24 @@ impl Keeping {
 
     /// Says to the station why the store is shut.
     pub fn shut(&self, shut: Shut, ticket: Option<u64>) {
-        let event = match shut {
-            Shut::Passphrase { first } => Event::Locked { ticket, first, why: None },
-            Shut::SignIn => {
-                match people::candidates(&self.folder) {
-                    Ok(candidates) => self.event(candidates),
-                    Err(why) => return self.shut(Shut::Refused(why), ticket),
-                }
-                Event::Locked { ticket, first: false, why: None }
-            }
+        for event in self.shut_because(shut, ticket) {
+            self.event(event);
+        }
+    }
+
+    /// What the station is told of a store that is shut, in this order.
+    pub fn shut_because(&self, shut: Shut, ticket: Option<u64>) -> Vec<Event> {
+        match shut {
+            Shut::Passphrase { first } => vec![Event::Locked { ticket, first, why: None }],
+            Shut::SignIn => match people::candidates(&self.folder) {
+                Ok(candidates) => vec![candidates, Event::Locked { ticket, first: false, why: None }],
+                Err(why) => self.shut_because(Shut::Refused(why), ticket),
+            },
             Shut::Refused(why) => {
                 let first = !Store::exists(&database(&self.folder));
-                Event::Locked { ticket, first, why: Some(why) }
+                vec![Event::Locked { ticket, first, why: Some(why) }]
             }
-        };
-        self.event(event);
+        }
     }
 
     /// Whether there is a store in a folder.

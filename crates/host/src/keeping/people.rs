@@ -28,13 +28,31 @@ pub(crate) struct Access {
 /// What somebody wants of the slots.
 #[derive(Clone)]
 pub(crate) enum Wish {
-    Prove { member: String, secret: Secret },
-    Add { name: String, roles: Vec<Role>, secret: Secret },
+    Prove {
+        member: String,
+        secret: Secret,
+    },
+    Add {
+        name: String,
+        roles: Vec<Role>,
+        secret: Secret,
+    },
     Cards,
     /// Who asks for something that matters.
-    Confirm { member: String, secret: Secret },
-    Change { member: String, old: Secret, new: Secret },
-    Renew { member: String, name: String, secret: Secret },
+    Confirm {
+        member: String,
+        secret: Secret,
+    },
+    Change {
+        member: String,
+        old: Secret,
+        new: Secret,
+    },
+    Renew {
+        member: String,
+        name: String,
+        secret: Secret,
+    },
 }
 
 impl Access {
@@ -133,8 +151,9 @@ pub fn fulfil(access: &Access, (ticket, wish): (u64, Wish), tell: &Sender<Told>)
             .map(|()| Event::Arrived { ticket, who: Ok(member.clone()) }),
         Wish::Confirm { member, secret } => prove(access, &mut slots, (member, secret), machine.as_ref())
             .map(|()| Event::Confirmed { ticket, done: Ok(()) }),
-        Wish::Change { member, old, new } => change(&mut slots, (member, old, new), machine.as_ref())
-            .map(|()| Event::SecretSet { ticket, done: Ok(()) }),
+        Wish::Change { member, old, new } => {
+            change(&mut slots, (member, old, new), machine.as_ref()).map(|()| Event::SecretSet { ticket, done: Ok(()) })
+        }
         Wish::Renew { member, name, secret } => renew(access, &mut slots, (member, name, secret), machine.as_ref())
             .map(|()| Event::SecretSet { ticket, done: Ok(()) }),
         Wish::Cards => cards(access, &mut slots).map(|cards| Event::CardsMade { ticket, made: Ok(cards) }),

@@ -4,6 +4,7 @@ use super::items::{code, decode};
 use super::patients::{self, Known};
 use crate::pages;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use station::ipc::{
     self, AlarmSpan, Amount, Bound, EntryRow, MarkRow, Moments, Recent, Refusal, Reply, Review, SessionRow, Sessions,
     Trend, TrendPoint, Utc, WaveAsk, WavePiece, WaveSpan, Waves,
@@ -44,12 +45,21 @@ pub(crate) fn failed(error: ReadError) -> Refusal {
 
 fn sessions(reader: &Reader) -> Result<Sessions, Refusal> {
     let rows = reader.sessions().map_err(failed)?;
-    Ok(Sessions { sessions: rows.into_iter().map(as_then).collect() })
+    let zone = zone(reader)?;
+    Ok(Sessions { sessions: rows.into_iter().map(|row| as_then(row, &zone)).collect() })
+}
+
+/// The time zone of this store: the one chosen there, else the operating system's.
+///
+/// # Errors
+/// The store's refusal.
+pub fn zone(reader: &Reader) -> Result<TimeZone, Refusal> {
+    Ok(station::zone_of(&reader.preferences().map_err(failed)?, &crate::start::here()))
 }
 
 /// A session with whoever it is about as old as they were.
-fn as_then(row: store::SessionRow) -> SessionRow {
-    let day = station::patients::day(row.started.wall);
+fn as_then(row: store::SessionRow, zone: &TimeZone) -> SessionRow {
+    let day = station::patients::day(row.started.wall, zone);
     session(row, day)
 }
 
@@ -96,7 +106,7 @@ fn review(reader: &Reader, id: i64, columns: u16) -> Result<Review, Refusal> {
     let marks = reader.marks(id).map_err(failed)?;
     let entries = reader.entries(id).map_err(failed)?;
     Ok(Review {
-        session: as_then(row),
+        session: as_then(row, &zone(reader)?),
         trends: trends.into_iter().filter(|trend| DRAWN.contains(&trend.parameter)).map(trend).collect(),
         alarms: alarms.into_iter().filter_map(alarm).collect(),
         marks: marks.into_iter().filter_map(mark).collect(),
@@ -112,7 +122,7 @@ pub(crate) fn moments(reader: &Reader, id: i64) -> Result<Moments, Refusal> {
     let alarms = reader.alarms(Some(id)).map_err(failed)?;
     let marks = reader.marks(id).map_err(failed)?;
     Ok(Moments {
-        session: as_then(row),
+        session: as_then(row, &zone(reader)?),
         waves: waves.into_iter().filter_map(wave).collect(),
         alarms: alarms.into_iter().filter_map(alarm).collect(),
         marks: marks.into_iter().filter_map(mark).collect(),

@@ -112,6 +112,9 @@ pub enum Line {
         device: Option<String>,
         volume: Option<u8>,
     },
+    StandsIn {
+        zone: String,
+    },
     Display {
         display: Option<DisplayLine>,
     },
@@ -243,6 +246,7 @@ impl Line {
             Event::Speaker(speaker) => {
                 Self::Speaker { cause: speaker.cause, device: speaker.device, volume: speaker.volume_percent }
             }
+            Event::StandsIn { zone } => Self::StandsIn { zone },
             Event::Display(display) => Self::Display { display: display.map(Into::into) },
             Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences } => {
                 Self::Unlocked { ticket, key, next_session, next_patient, first_start, preferences }
@@ -292,6 +296,7 @@ impl Line {
             Self::Speaker { cause, device, volume } => {
                 Event::Speaker(Speaker { cause, device, volume_percent: volume })
             }
+            Self::StandsIn { zone } => Event::StandsIn { zone },
             Self::Display { display } => Event::Display(display.map(Into::into)),
             Self::Unlocked { ticket, key, next_session, next_patient, first_start, preferences } => {
                 Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences }

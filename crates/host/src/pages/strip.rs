@@ -26,7 +26,7 @@ pub fn strip(reader: &Reader, ask: &SaveStrip) -> Result<Strip, Refusal> {
     let stretches: Vec<Stretch> = pieces.iter().map(|piece| stretch(from, piece)).collect();
     let length = f64::from(seconds);
     let gain = (!wave.relative).then(|| exchange::gain(&stretches, length));
-    let zone = TimeZone::system();
+    let zone = review::zone(reader)?;
     let until = ask.from.0.saturating_add(i64::from(seconds) * 1000);
     let session = &moments.session;
     let stamp = |at: i64| stamp(at, &zone, "%d-%b-%Y %H:%M:%S %Z");

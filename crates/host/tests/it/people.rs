@@ -170,7 +170,7 @@ fn a_table_is_taken_from_who_administers(folder: &Path) {
     assert_eq!((done.kept, done.refused.len()), (1, 0));
     assert_eq!(host::Records::noted_head(folder), Some(done.head), "the end is noted anew");
     let entered = host::Records::open_as(folder, Purpose::Training, NURSE).unwrap();
-    let today = station::patients::day(vitals::Wall::from_micros(1_795_770_000_000_000));
+    let today = jiff::civil::date(2026, 11, 27);
     let Ok(Reply::Patient(file)) = entered.ask(station::Query::PatientFile { patient: 1, sessions: true, today })
     else {
         panic!("one patient")

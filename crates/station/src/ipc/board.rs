@@ -34,7 +34,7 @@ pub enum Phase {
 pub use super::calls::Refusal;
 pub use super::display::DisplayBoard;
 pub use super::people::People;
-pub use super::prefer::{Filter, Preferences};
+pub use super::prefer::{Filter, Preferences, Setup};
 pub use super::wall::Wall;
 
 /// Where a value comes from, down to the pixel.
@@ -280,6 +280,8 @@ pub struct Numeric {
     pub state: NumericState,
     /// Present only when live, spot or questionable.
     pub value: Option<String>,
+    /// As the device sent it, where it is shown in another unit.
+    pub sent: Option<Amount>,
     /// When the last number arrived; its age is `frame.now - heard`.
     pub heard: Option<At>,
     /// Why there is no number, or why it is doubtful.
@@ -424,6 +426,7 @@ pub struct Board {
     pub people: Box<People>,
     /// Boxed, so that a board is not much larger than the other answers it travels among.
     pub preferences: Box<Preferences>,
+    pub setup: Setup,
     /// Absent: nobody has said yet where the window is.
     pub display: Option<DisplayBoard>,
 }

@@ -245,6 +245,10 @@ pub struct Pull {
     /// Sequence number of the last frame painted; 0 for none.
     pub painted: u32,
     pub visible: bool,
+    /// A key or a pointer was used in this window since it asked last.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub touched: bool,
 }
 
 /// Why a call was not carried out: a code and values, no prose.
@@ -324,6 +328,10 @@ pub enum Refusal {
     NotYourself,
     /// Not while somebody is in session.
     EndSessionsFirst,
+    /// No time zone of this name is known.
+    NotAZone {
+        text: String,
+    },
     NoSuchPatient,
     /// A name alone does not tell one person from another.
     SecondIdentifierMissing,

@@ -34,10 +34,13 @@ pub use patient::{
     Register, RegisteredAs, Sex, Whom, Whose,
 };
 pub use people::{
-    AddMember, Candidate, Cards, ChangeSecret, Member, People, Recover, RemoveMember, RenewSecret, Role, Secret, SecretKind,
-    SetRoles, SignIn, Wait,
+    AddMember, Candidate, Cards, ChangeSecret, Member, People, Recover, RemoveMember, RenewSecret, Role, Secret,
+    SecretKind, SetRoles, SignIn, Wait,
 };
-pub use prefer::{BedsShown, Filter, Gain, Hue, LiveLayout, Placed, Prefer, Preferences, Speed, Theme};
+pub use prefer::{
+    BedsShown, Filter, Gain, Hue, LiveLayout, Placed, Prefer, Preferences, PressureUnit, Setup, Speed, TemperatureUnit,
+    Theme, Units, WeightUnit,
+};
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,

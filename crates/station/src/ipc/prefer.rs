@@ -97,6 +97,42 @@ pub struct Placed {
     pub hue: Hue,
 }
 
+/// The unit of a body's temperature, by its code in the Unified Code for Units of Measure, as the next two.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+pub enum TemperatureUnit {
+    #[default]
+    #[serde(rename = "Cel")]
+    Celsius,
+    #[serde(rename = "[degF]")]
+    Fahrenheit,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+pub enum PressureUnit {
+    #[default]
+    #[serde(rename = "mm[Hg]")]
+    MillimetreMercury,
+    #[serde(rename = "kPa")]
+    Kilopascal,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+pub enum WeightUnit {
+    #[default]
+    #[serde(rename = "kg")]
+    Kilogram,
+    #[serde(rename = "[lb_av]")]
+    Pound,
+}
+
+/// One unit a quantity, wherever a single reading is shown or typed. What is kept stays in the unit it came in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+pub struct Units {
+    pub temperature: TemperatureUnit,
+    pub pressure: PressureUnit,
+    pub weight: WeightUnit,
+}
+
 /// Everything chosen for this machine.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct Preferences {
@@ -110,6 +146,26 @@ pub struct Preferences {
     pub live: LiveLayout,
     /// Every parameter with a place on the screen, in the order in which they stand.
     pub parameters: Vec<Placed>,
+    /// What this place calls itself; empty where nobody said.
+    pub clinic: String,
+    /// Name in the IANA time zone database: the chosen one, else that of the operating system.
+    pub zone: String,
+    pub units: Units,
+    /// Minutes without a key or a hand after which the station locks, while nobody is in session.
+    pub lock_after: u8,
+}
+
+/// How far a machine is set up. Each step can be left and is found again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, TS)]
+pub struct Setup {
+    /// The place has a name.
+    pub place: bool,
+    /// Somebody can open the store with a secret of their own.
+    pub person: bool,
+    /// Recovery cards were made and one of them typed back.
+    pub cards: bool,
+    /// Somebody heard the test tone.
+    pub tone: bool,
 }
 
 /// One choice.
@@ -148,4 +204,24 @@ pub enum Prefer {
     },
     /// Order and colours of the parameters as they are where nobody chose.
     UsualParameters,
+    /// What this place calls itself.
+    Clinic {
+        clinic: String,
+    },
+    /// By its name in the IANA time zone database. Ages turn at its midnight.
+    Zone {
+        zone: String,
+    },
+    Units {
+        units: Units,
+    },
+    LockAfter {
+        minutes: u8,
+    },
+    /// Somebody typed one of the recovery cards back, as it was written down.
+    CardTried,
+    /// Somebody says whether they heard the test tone.
+    ToneHeard {
+        heard: bool,
+    },
 }

@@ -21,6 +21,7 @@ use crate::session::Session;
 use crate::station::Station;
 use alarm::Condition;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use vitals::{Age, AgeBand, Birth, Facts, Registered, Sex, Subject, Wall};
 
@@ -62,14 +63,13 @@ enum Waiting {
 ///
 /// # Errors
 /// A refusal that names what is wrong.
-pub fn facts(said: &FactsSaid, now: Wall) -> Result<Facts, Refusal> {
-    said::facts(said, day(now))
+pub fn facts(said: &FactsSaid, today: Date) -> Result<Facts, Refusal> {
+    said::facts(said, today)
 }
 
-/// The day of a moment, in coordinated universal time: what zone this is nobody has said yet. Ages are off by hours.
-pub fn day(wall: Wall) -> Date {
-    jiff::Timestamp::from_microsecond(wall.micros())
-        .map_or(Date::ZERO, |at| at.to_zoned(jiff::tz::TimeZone::UTC).date())
+/// The day of a moment where the clinic is: ages turn at its midnight.
+pub fn day(wall: Wall, zone: &TimeZone) -> Date {
+    jiff::Timestamp::from_microsecond(wall.micros()).map_or(Date::ZERO, |at| at.to_zoned(zone.clone()).date())
 }
 
 /// Somebody registered, as screens show them on `today`.
@@ -181,12 +181,12 @@ impl Station {
 
     pub(crate) fn find(&mut self, by: Caller, ask: FindPatients) -> Result<Outcome<FoundPatients>, Refusal> {
         let most = usize::from(ask.most.clamp(1, MOST_ROWS));
-        self.ask(by, Query::FindPatients { text: ask.text, most, today: day(self.now.wall) })?;
+        self.ask(by, Query::FindPatients { text: ask.text, most, today: self.today() })?;
         Ok(Outcome::Later)
     }
 
     pub(crate) fn find_alike(&mut self, by: Caller, ask: &AlikeAsk) -> Result<Outcome<FoundPatients>, Refusal> {
-        let today = day(self.now.wall);
+        let today = self.today();
         let facts = said::facts(&ask.facts, today)?;
         self.ask(by, Query::Alike { facts, most: usize::from(MOST_ROWS), today })?;
         Ok(Outcome::Later)
@@ -196,7 +196,7 @@ impl Station {
     pub(crate) fn open_file(&mut self, by: Caller, ask: PatientAsk) -> Result<Outcome<PatientFile>, Refusal> {
         self.open()?;
         self.saw(Act::SawPatient, &format!("patient {}", ask.patient));
-        let (patient, sessions, today) = (ask.patient, self.people.cares(), day(self.now.wall));
+        let (patient, sessions, today) = (ask.patient, self.people.cares(), self.today());
         self.ask(by, Query::PatientFile { patient, sessions, today })?;
         Ok(Outcome::Later)
     }
@@ -211,7 +211,7 @@ impl Station {
     pub(crate) fn register_somebody(&mut self, by: Caller, ask: &Register) -> Result<Outcome<RegisteredAs>, Refusal> {
         self.disk_takes()?;
         let who = crate::desk::name(&ask.by)?;
-        let facts = said::facts(&ask.facts, day(self.now.wall))?;
+        let facts = said::facts(&ask.facts, self.today())?;
         let patient = self.patients.next;
         self.patients.next += 1;
         self.keep(Kept::Patient { patient, first: true, facts, by: who });
@@ -222,7 +222,7 @@ impl Station {
     pub(crate) fn change_somebody(&mut self, by: Caller, ask: ChangePatient) -> Result<Outcome<Nothing>, Refusal> {
         self.disk_takes()?;
         let who = crate::desk::name(&ask.by)?;
-        let facts = said::facts(&ask.facts, day(self.now.wall))?;
+        let facts = said::facts(&ask.facts, self.today())?;
         let wanted = (vec![ask.patient], None);
         self.fetch(by, wanted, Waiting::Change(Box::new((ChangePatient { by: who, ..ask }, facts))))
     }
@@ -338,7 +338,7 @@ impl Station {
         let session = Session::start(id, (subject, known, attending), self.now);
         self.act(Some(id), Act::StartedSession, (attending, &session.said()));
         let mut out = Out::default();
-        let now = self.now;
+        let now = (self.now, self.today());
         self.places[index].start(now, session, &mut out);
         self.absorb(index, out);
         self.look_for_alike();

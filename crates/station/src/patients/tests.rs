@@ -7,6 +7,10 @@ use wire::Now;
 /// 27 November 2026, 09:00 in coordinated universal time.
 const MORNING: i64 = 1_795_770_000_000_000;
 
+fn morning() -> Date {
+    day(Wall::from_micros(MORNING), &TimeZone::UTC)
+}
+
 struct Bench {
     station: Station,
     ticket: u64,
@@ -98,7 +102,7 @@ fn born(day: &str) -> BirthSaid {
 }
 
 fn patient(id: i64, surname: &str, given: &str, day: &str) -> Registered {
-    let facts = facts(&said(surname, given, born(day)), Wall::from_micros(MORNING)).unwrap();
+    let facts = facts(&said(surname, given, born(day)), morning()).unwrap();
     Registered { patient: id, version: id, facts, into: None }
 }
 
@@ -389,7 +393,7 @@ mod roll {
     fn a_double_is_found_before_it_is_registered_and_a_twin_is_none() {
         let roll = village(&[(1, "Okoth", "Grace", "1964-03-12"), (2, "Okoth", "Amani", "2026-11-20")]);
         let alike = |said: &FactsSaid| {
-            let facts = facts(said, Wall::from_micros(MORNING)).unwrap();
+            let facts = facts(said, morning()).unwrap();
             roll.alike(&facts, 10, today()).rows.iter().map(|row| row.patient.patient).collect::<Vec<_>>()
         };
         assert_eq!(alike(&said("Okoth", "Grace", born("1964-03-12"))), [1]);
@@ -413,7 +417,7 @@ mod roll {
         roll.take([numbered(1, "Grace", "K-014/77"), numbered(2, "Peter", "K-014/78")]);
         let facts = facts(
             &FactsSaid { record_number: "k 014-78".into(), ..said("Moyo", "Ann", born("2001-01-01")) },
-            Wall::from_micros(MORNING),
+            morning(),
         );
         let rows = roll.alike(&facts.unwrap(), 10, today()).rows;
         assert_eq!(rows.iter().map(|row| row.patient.patient).collect::<Vec<_>>(), [2]);

@@ -368,11 +368,7 @@ impl Slots {
     }
 
     /// What stands behind this slot: one with a name was made with the machine's secret, one without was not.
-    fn machine_of<'a>(
-        &mut self,
-        id: MemberId,
-        machine: Option<&'a Machine>,
-    ) -> Result<Option<&'a Machine>, SlotError> {
+    fn machine_of<'a>(&mut self, id: MemberId, machine: Option<&'a Machine>) -> Result<Option<&'a Machine>, SlotError> {
         match (self.slot_mut(id)?.name.is_empty(), machine) {
             (true, _) => Ok(None),
             (false, None) => Err(SlotError::NoMachine),

@@ -63,7 +63,10 @@ fn a_slot_needs_both_what_is_typed_and_the_machine() {
     let slots = || Slots::read(&ward.path).unwrap().unwrap();
     let with = |machine: Option<&Machine>| slots().enter(Purpose::Training, (nurse, &PIN), machine).err();
     assert!(matches!(with(None), Some(SlotError::NoMachine)));
-    assert!(matches!(with(Some(&Machine::from_bytes([8; 32]))), Some(SlotError::Wrong { wrong: 1 })), "what could not be judged is no try");
+    assert!(
+        matches!(with(Some(&Machine::from_bytes([8; 32]))), Some(SlotError::Wrong { wrong: 1 })),
+        "what could not be judged is no try"
+    );
     assert!(with(Some(&machine())).is_none());
 }
 

@@ -81,10 +81,7 @@ fn members_are_read_back_with_their_last_roles_until_they_go_and_no_name_stands_
     let again = MemberId([3; 16]);
     keep(
         &store,
-        [
-            member(again, "R. Iyer", &["clinician"], at(1, 4)),
-            member(NURSE, "N. Grace", &["administrator"], at(1, 5)),
-        ],
+        [member(again, "R. Iyer", &["clinician"], at(1, 4)), member(NURSE, "N. Grace", &["administrator"], at(1, 5))],
     );
     let nurse = row(NURSE, "N. Grace", &["administrator"]);
     assert_eq!(rows(&store), [nurse, row(again, "R. Iyer", &["clinician"])], "whoever left may come again");

@@ -8,7 +8,7 @@ fn prefer(store: &Store, rows: &[(&str, &str)]) {
     let mut writer = Writer::start(store, |_| {}).unwrap();
     for (second, (name, value)) in rows.iter().enumerate() {
         let at = at(1, second as i64 * 1_000_000);
-        writer.keep(Item::Preference { name: (*name).into(), value: (*value).into(), at }).unwrap();
+        writer.keep(Item::Preference { name: (*name).into(), value: (*value).into(), by: String::new(), at }).unwrap();
     }
     writer.close().unwrap();
 }

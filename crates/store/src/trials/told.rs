@@ -16,8 +16,12 @@ fn kept(ward: &Ward) -> Store {
         phone: String::new(),
         record_number: String::new(),
     };
-    let member =
-        MemberKept { member: MemberId([1; 16]), name: "N. Grace".into(), roles: vec!["clinician".into()], at: at(1, 1) };
+    let member = MemberKept {
+        member: MemberId([1; 16]),
+        name: "N. Grace".into(),
+        roles: vec!["clinician".into()],
+        at: at(1, 1),
+    };
     let first = PatientKept { patient: 1, first: true, facts: facts.clone(), by: "N. Grace".into(), at: at(1, 2) };
     let second = PatientKept { patient: 2, ..first.clone() };
     let subject = Subject::Registered { patient: 1, name: "OKOTH, Grace".into(), confirmed: true };

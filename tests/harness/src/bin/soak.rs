@@ -165,7 +165,11 @@ impl Ward {
             self.tell(Event::Stored { upto: self.kept });
             let before = self.revision;
             let painted = self.frames as u32;
-            self.tell(Event::Pulled { ticket: 2, viewer: Viewer::Main, pull: Pull { painted, visible: true } });
+            self.tell(Event::Pulled {
+                ticket: 2,
+                viewer: Viewer::Main,
+                pull: Pull { painted, visible: true, touched: false },
+            });
             if self.revision != before {
                 self.boards += 1;
                 self.tell(Event::Call { ticket: 3, call: Call::Board(Nothing {}) });
