@@ -84,6 +84,8 @@ test("each step stands on its own page, in both sizes, and says what is done", a
   await browser.picture("setup-cards-printed");
   assert.ok(await id("card-1").isVisible());
   assert.equal(await id("card-typed").isVisible(), false, "nothing but the cards is on the paper");
+  const dark = await page.evaluate(() => getComputedStyle(document.querySelector("[data-testid=card-1]")).color);
+  assert.equal(dark, "rgb(0, 0, 0)", "black on white");
   await page.emulateMedia({ media: "screen" });
   // What is not on the paper cannot have the keyboard meanwhile.
   await id("card-typed").focus();
@@ -114,6 +116,12 @@ test("each step stands on its own page, in both sizes, and says what is done", a
   await press("Space");
   await until("it is kept", async () => (await id("lock-after-5").getAttribute("aria-pressed")) === "true");
   await browser.holds("setup", "settings");
+  await id("settings-find").focus();
+  await page.keyboard.type("colours");
+  await until("only what has the word", async () => (await id("people").isHidden()) && (await page.getByText("High contrast").isVisible()));
+  await browser.holds("setup", "settings found");
+  await page.keyboard.type("xyz");
+  await until("nothing has it", async () => /No setting has this word/.test(await id("settings").innerText()));
 });
 
 test("in the real window by keyboard: left in the middle, found again, done in a moment, and the lock shuts the store", async () => {
