@@ -242,6 +242,25 @@ test("an administrator gives other roles and a new secret, and takes somebody's 
   assert.equal((await page.getByTestId("member").count()), 1);
 });
 
+test("an administrator reads who did what, by person and by matter", async () => {
+  await to("audit-open");
+  await press("Enter");
+  await id("audit-row").first().waitFor();
+  const said = () => id("audit").innerText();
+  assert.match(await said(), /N\. Grace\s+removed a person/);
+  assert.match(await said(), /N\. Grace\s+changed somebody's roles/);
+  await holds("audit");
+  await page.setViewportSize({ width: 640, height: 360 });
+  await holds("audit at 200 percent");
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await id("audit-about").selectOption("sessions");
+  await until("sessions only", async () => /ended a session/.test(await said()) && !/removed a person/.test(await said()));
+  await id("audit-by").selectOption(DESK.name);
+  await until("nothing the desk did", async () => (await id("audit-none").count()) === 1);
+  await press("Escape");
+  await id("settings").waitFor();
+});
+
 test("when everybody is out and nobody in session the store is shut, and opens for who comes back", async () => {
   await press("k");
   await until("it is shut", async () => /The store is shut/.test(await page.evaluate(() => document.body.innerText)));

@@ -3,12 +3,12 @@
 use crate::convert;
 use crate::event::{Act, Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, AddMember, AlikeAsk, Board, Caller, Cards, ChangePatient, ChangeSecret, CloseNow, Desk, Disclosure,
-    DisclosureAsk, EndSession, Enter, Entered, FindPatients, FoundPatients, Hello, Identify, LinkPatients, Marked,
-    Moments, MomentsAsk, Nothing, Outcome, PatientAsk, PatientFile, PauseAudio, Phase, Prefer, Recent, RecentAsk,
-    Recover, Refusal, Register, RegisteredAs, RemoveMember, RenewSecret, ResumeAudio, Review, ReviewAsk, SaveStrip,
-    Saved, Screen, Sessions, SetLimit, SetMark, SetRoles, SetWall, SignIn, StartSession, Started, Train, Unlock,
-    WaveAsk, Waves,
+    Acknowledge, AddMember, AlikeAsk, AuditAsk, AuditTrail, Board, Caller, Cards, ChangePatient, ChangeSecret,
+    CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered, FindPatients, FoundPatients, Hello,
+    Identify, LinkPatients, Marked, Moments, MomentsAsk, Nothing, Outcome, PatientAsk, PatientFile, PauseAudio, Phase,
+    Prefer, Recent, RecentAsk, Recover, Refusal, Register, RegisteredAs, RemoveMember, RenewSecret, ResumeAudio,
+    Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetRoles, SetWall, SignIn, StartSession,
+    Started, Train, Unlock, WaveAsk, Waves,
 };
 use crate::prefer;
 use crate::station::Station;
@@ -229,6 +229,15 @@ impl Desk for Station {
     fn test_sound(&mut self, _: Caller, _: Nothing) -> Result<Outcome<Nothing>, Refusal> {
         self.effects.push(Effect::TestSound);
         Ok(DONE)
+    }
+
+    fn audit(&mut self, by: Caller, ask: AuditAsk) -> Result<Outcome<AuditTrail>, Refusal> {
+        // The page asks on as somebody scrolls: it was looked at once.
+        if ask.before.is_none() {
+            self.saw(Act::SawAudit, "");
+        }
+        self.ask(by, Query::Audit(ask))?;
+        Ok(Outcome::Later)
     }
 
     fn sessions(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Sessions>, Refusal> {

@@ -208,6 +208,7 @@ pub enum Act {
     /// Somebody opened the file of a patient, or a kept session.
     SawPatient,
     SawSession,
+    SawAudit,
     MadeCards,
     /// Somebody could not prove who they said they were.
     RefusedSignIn,
@@ -382,6 +383,7 @@ pub enum Query {
         sessions: bool,
         today: Date,
     },
+    Audit(crate::ipc::AuditAsk),
     /// A page to be drawn from what is kept and written into the folder for pages.
     SaveStrip(crate::ipc::SaveStrip),
 }

@@ -113,6 +113,7 @@ const fn need(call: &Call) -> Need {
         Call::AddMember(_)
         | Call::MakeCards(_)
         | Call::RenewSecret(_)
+        | Call::Audit(_)
         | Call::SetRoles(_)
         | Call::RemoveMember(_) => Need::OneOf(&[Role::Administrator]),
     }
@@ -331,6 +332,7 @@ impl Call {
             | Self::Recent(_)
             | Self::Waves(_)
             | Self::Moments(_)
+            | Self::Audit(_)
             | Self::Disclosure(_) => return,
         };
         name.clone_into(field);

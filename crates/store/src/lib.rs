@@ -26,6 +26,7 @@ mod rows;
 mod schema;
 mod slots;
 mod told;
+mod trail;
 mod verify;
 mod writer;
 
@@ -48,5 +49,6 @@ pub use review::{AlarmRow, Piece, Point, Trend, WaveRow};
 pub use slots::{
     Badge, Card, CardError, Cards, Entered, Kind, MOST_WRONG, Machine, Proof, SlotError, SlotRow, Slots, Weak,
 };
+pub use trail::{TrailAsk, TrailRow};
 pub use verify::{Broken, Report};
 pub use writer::{Cause, Lost, NotKept, Notice, Unsaved, Writer};

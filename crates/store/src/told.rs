@@ -3,14 +3,10 @@
 
 use crate::patients::facts_hash;
 use crate::rows::{or_none, text_hash};
+use crate::trail::value;
 use crate::verify::Broken;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
-
-/// `name=value` of an entry's detail, values without white space.
-fn value<'a>(detail: &'a str, name: &str) -> Option<&'a str> {
-    detail.split(' ').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
-}
 
 /// Acts, sessions, members and patients of which the chain tells something else, or nothing.
 pub(crate) fn differing(connection: &Connection) -> rusqlite::Result<Vec<Broken>> {

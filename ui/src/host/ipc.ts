@@ -1,5 +1,7 @@
 // Generated from crates/station/src/ipc. A test compares it; do not edit.
 
+export type About = "people" | "patients" | "sessions" | "alarms" | "settings" | "program";
+
 export type Acknowledge = { 
 /**
  * Absent: the station's own conditions.
@@ -57,6 +59,32 @@ checked_utc: Utc | null,
  * Volume was read and is loud enough; absent when it cannot be read.
  */
 volume_percent: number | null, };
+
+export type AuditAsk = { 
+/**
+ * Older than this one.
+ */
+before: number | null, by: string | null, about: About | null, from: Utc | null, to: Utc | null, patient: number | null, };
+
+export type AuditRow = { 
+/**
+ * Its number in the chain.
+ */
+seq: number, at: Utc, 
+/**
+ * A code; `messages` has the words of those that this version writes.
+ */
+kind: string, by: string | null, session: number | null, patient: number | null, detail: string, };
+
+export type AuditTrail = { rows: Array<AuditRow>, 
+/**
+ * There are older ones.
+ */
+more: boolean, 
+/**
+ * Everybody whose name stands anywhere in the record.
+ */
+names: Array<string>, };
 
 export type BedBoard = { bed: number, origin: Origin, 
 /**
@@ -847,6 +875,7 @@ export interface Calls {
   waves: { ask: WaveAsk; answer: Waves };
   moments: { ask: MomentsAsk; answer: Moments };
   disclosure: { ask: DisclosureAsk; answer: Disclosure };
+  audit: { ask: AuditAsk; answer: AuditTrail };
   save_strip: { ask: SaveStrip; answer: Saved };
   train: { ask: Train; answer: Nothing };
   close_now: { ask: CloseNow; answer: Nothing };

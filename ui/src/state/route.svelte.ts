@@ -6,6 +6,7 @@ export type Place =
   | { screen: "live"; bed: number }
   | { screen: "sessions" }
   | { screen: "setup" }
+  | { screen: "audit" }
   | { screen: "patients"; patient: number | null }
   | { screen: "review"; session: number }
   | { screen: "settings"; back: Place };
@@ -19,6 +20,7 @@ export function fragment(place: Place): string {
     case "ward":
     case "sessions":
     case "setup":
+    case "audit":
       return `${AT}${place.screen}`;
     case "patients":
       return place.patient === null ? `${AT}patients` : `${AT}patient/${place.patient}`;
@@ -34,6 +36,7 @@ export function fragment(place: Place): string {
 /** The place of a fragment; null where it names none. */
 export function placeOf(hash: string): Place | null {
   if (hash === "#ward") return { screen: "ward" };
+  if (hash === "#audit") return { screen: "audit" };
   if (hash === "#setup") return { screen: "setup" };
   if (hash === "#sessions") return { screen: "sessions" };
   if (hash === "#patients") return { screen: "patients", patient: null };

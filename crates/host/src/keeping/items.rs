@@ -157,6 +157,7 @@ fn act_code(act: Act) -> &'static str {
         Act::Entered => "entered",
         Act::SawPatient => "saw_patient",
         Act::SawSession => "saw_session",
+        Act::SawAudit => "saw_audit",
         Act::MadeCards => "made_cards",
         Act::RefusedSignIn => "refused_sign_in",
         Act::Recovered => "recovered",

@@ -4,6 +4,7 @@ pub(crate) mod items;
 mod patients;
 mod people;
 pub(crate) mod review;
+mod trail;
 
 pub(crate) use patients::Known;
 pub(crate) use people::Wish;

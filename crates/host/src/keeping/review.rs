@@ -2,6 +2,7 @@
 
 use super::items::{code, decode};
 use super::patients::{self, Known};
+use super::trail;
 use crate::pages;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -28,6 +29,7 @@ pub fn answer((reader, known): (&Reader, &mut Known), query: Query, folder: Opti
         Query::Waves(ask) => waves(reader, &ask).map(Reply::Waves),
         Query::Moments { session } => moments(reader, session).map(Reply::Moments),
         Query::Disclosure(ask) => pages::disclosure(reader, &ask).map(Reply::Disclosure),
+        Query::Audit(ask) => trail::rows(reader, ask).map(Reply::Audit),
         Query::SaveStrip(ask) => {
             let page = pages::strip(reader, &ask)?;
             pages::save(&page, &ask, folder).map(Reply::SaveStrip)

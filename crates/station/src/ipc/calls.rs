@@ -12,6 +12,7 @@ use super::patient::{
 use super::people::{AddMember, Cards, ChangeSecret, Recover, RemoveMember, RenewSecret, Role, SetRoles, SignIn};
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
+use super::trail::{AuditAsk, AuditTrail};
 use super::train::Train;
 use super::wall::SetWall;
 use serde::{Deserialize, Serialize};
@@ -135,6 +136,8 @@ calls! {
     moments / Moments(MomentsAsk) -> Moments;
     /// The whole of a kept wave at a small scale.
     disclosure / Disclosure(DisclosureAsk) -> Disclosure;
+    /// Who did what; that it was looked at stands in the record as well.
+    audit / Audit(AuditAsk) -> AuditTrail;
     /// Writes a strip of a kept wave as a page and says where.
     save_strip / SaveStrip(SaveStrip) -> Saved;
     /// Chooses a scenario of a training bed or presses a fault; refused where patients are real.

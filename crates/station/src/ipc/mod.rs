@@ -11,6 +11,7 @@ mod patient;
 mod people;
 mod prefer;
 mod review;
+mod trail;
 mod train;
 mod typescript;
 mod wall;
@@ -45,6 +46,7 @@ pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,
 };
+pub use trail::{About, AuditAsk, AuditRow, AuditTrail};
 pub use train::{ActiveFault, Fault, Lesson, Scenario, Train, Training};
 pub use wall::{Look, SetWall, Wall};
 

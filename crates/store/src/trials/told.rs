@@ -64,3 +64,27 @@ fn a_row_that_was_changed_behind_the_chain_is_named() {
         assert!(broken.iter().any(named), "{sql}: {broken:?}");
     }
 }
+
+#[test]
+fn the_record_is_read_newest_first_and_by_what_is_wanted() {
+    let ward = Ward::new();
+    let reader = kept(&ward).reader().unwrap();
+    let read = |ask: TrailAsk| reader.trail(&TrailAsk { most: 10, ..ask }).unwrap();
+    let (all, more) = read(TrailAsk::default());
+    let kinds: Vec<&str> = all.iter().map(|row| row.kind.as_str()).collect();
+    assert_eq!(kinds, ["saw_patient", "patient", "patient", "member", "run_start"]);
+    assert!(!more);
+    assert_eq!((all[0].patient, all[0].by.as_deref()), (Some(1), Some("Nurse Amina")));
+    assert_eq!((all[1].patient, all[1].by.as_deref()), (Some(2), Some("N. Grace")));
+    assert_eq!((all[3].by.as_deref(), all[3].detail.contains("clinician")), (Some("N. Grace"), true), "by their slot");
+    let ask = |ask: TrailAsk| read(ask).0.len();
+    assert_eq!(ask(TrailAsk { by: Some("Nurse Amina".into()), ..TrailAsk::default() }), 1);
+    assert_eq!(ask(TrailAsk { kinds: vec!["patient".into()], ..TrailAsk::default() }), 2);
+    assert_eq!(ask(TrailAsk { patient: Some(1), ..TrailAsk::default() }), 2);
+    assert_eq!(ask(TrailAsk { before: Some(all[1].seq), ..TrailAsk::default() }), 3);
+    assert_eq!(ask(TrailAsk { from: Some(all[0].wall), ..TrailAsk::default() }), 1);
+    assert_eq!(ask(TrailAsk { to: Some(all[4].wall), ..TrailAsk::default() }), 0);
+    let (two, more) = reader.trail(&TrailAsk { most: 2, ..TrailAsk::default() }).unwrap();
+    assert_eq!((two.len(), more), (2, true));
+    assert_eq!(reader.trail_names().unwrap(), ["N. Grace", "Nurse Amina"]);
+}

@@ -1,0 +1,65 @@
+//! The audit chain as the window reads it.
+
+use super::review::failed;
+use station::ipc::{About, AuditAsk, AuditRow, AuditTrail, Refusal, Utc};
+use store::{Reader, TrailAsk, TrailRow};
+use vitals::Wall;
+
+/// Entries of one answer.
+const PAGE: usize = 100;
+
+pub fn rows(reader: &Reader, ask: AuditAsk) -> Result<AuditTrail, Refusal> {
+    let wall = |at: Utc| Wall::from_micros(at.0.saturating_mul(1000));
+    let wanted = TrailAsk {
+        before: ask.before,
+        most: PAGE,
+        by: ask.by,
+        kinds: ask.about.map(kinds).unwrap_or_default().iter().map(|kind| (*kind).to_owned()).collect(),
+        from: ask.from.map(wall),
+        to: ask.to.map(wall),
+        patient: ask.patient,
+    };
+    let (rows, more) = reader.trail(&wanted).map_err(failed)?;
+    let names = reader.trail_names().map_err(failed)?;
+    Ok(AuditTrail { rows: rows.into_iter().map(row).collect(), more, names })
+}
+
+fn row(read: TrailRow) -> AuditRow {
+    let TrailRow { seq, wall, kind, by, session, patient, detail } = read;
+    AuditRow { seq, at: Utc::from(wall), kind, by, session, patient, detail }
+}
+
+/// The codes of what entries are about.
+const fn kinds(about: About) -> &'static [&'static str] {
+    match about {
+        About::People => &[
+            "shift",
+            "refused_sign_in",
+            "left_alone",
+            "member",
+            "member_gone",
+            "added_member",
+            "changed_secret",
+            "renewed_secret",
+            "changed_roles",
+            "removed_member",
+            "made_cards",
+            "recovered",
+            "saw_audit",
+        ],
+        About::Patients => &["patient", "patient_link", "attribution", "saw_patient", "imported_patients"],
+        About::Sessions => &[
+            "started_session",
+            "ended_session",
+            "saw_session",
+            "asked_for_strip",
+            "marked",
+            "entered",
+            "trained",
+            "attribution",
+        ],
+        About::Alarms => &["alarm", "acknowledged", "paused_audio", "resumed_audio", "changed_limit", "gap"],
+        About::Settings => &["preference"],
+        About::Program => &["run_start", "run_end", "closed", "record_missing", "gap"],
+    }
+}

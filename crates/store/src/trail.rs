@@ -1,0 +1,135 @@
+//! The audit chain as a person reads it: who did what, when, about whom. The newest first.
+
+use crate::reader::{ReadError, Reader};
+use rusqlite::{Connection, OptionalExtension, Row};
+use vitals::{MemberId, Wall};
+
+/// One entry of the chain.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TrailRow {
+    /// Its number in the chain.
+    pub seq: u64,
+    pub wall: Wall,
+    /// What was done: of an act its own kind, else that of the entry.
+    pub kind: String,
+    pub by: Option<String>,
+    pub session: Option<i64>,
+    pub patient: Option<i64>,
+    /// What was written beside it, as it was written.
+    pub detail: String,
+}
+
+/// Which entries are wanted. What is absent does not matter.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TrailAsk {
+    /// Older than this one.
+    pub before: Option<u64>,
+    pub most: usize,
+    pub by: Option<String>,
+    /// Of one of these kinds.
+    pub kinds: Vec<String>,
+    pub from: Option<Wall>,
+    pub to: Option<Wall>,
+    pub patient: Option<i64>,
+}
+
+/// Said again by the act of the person who did it, which stands beside it.
+const TWICE: [&str; 5] = ["session_start", "session_end", "limit", "mark", "entry"];
+
+impl Reader {
+    /// The newest entries that are wanted, and whether there are more.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn trail(&self, ask: &TrailAsk) -> Result<(Vec<TrailRow>, bool), ReadError> {
+        let mut rows = self.connection.prepare_cached(
+            "SELECT seq, at_wall, kind, detail FROM audit
+             WHERE seq < ?1 AND at_wall >= ?2 AND at_wall < ?3 ORDER BY seq DESC",
+        )?;
+        let before = ask.before.map_or(i64::MAX, u64::cast_signed);
+        let (from, to) = (ask.from.map_or(i64::MIN, Wall::micros), ask.to.map_or(i64::MAX, Wall::micros));
+        let mut rows = rows.query([before, from, to])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Some(read) = self.read_entry(row)?.filter(|read| ask.wants(read)) else { continue };
+            if found.len() == ask.most {
+                return Ok((found, true));
+            }
+            found.push(read);
+        }
+        Ok((found, false))
+    }
+
+    /// Everybody whose name stands in the chain.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn trail_names(&self) -> Result<Vec<String>, ReadError> {
+        let mut rows =
+            self.connection.prepare_cached("SELECT name FROM person UNION SELECT name FROM member ORDER BY 1")?;
+        let rows = rows.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn read_entry(&self, row: &Row<'_>) -> rusqlite::Result<Option<TrailRow>> {
+        let (kind, detail): (String, String) = (row.get(2)?, row.get(3)?);
+        if TWICE.contains(&kind.as_str()) {
+            return Ok(None);
+        }
+        let number = |name: &str| value(&detail, name).and_then(|text| text.parse::<i64>().ok());
+        let mut read = TrailRow {
+            seq: row.get::<_, i64>(0)?.cast_unsigned(),
+            wall: Wall::from_micros(row.get(1)?),
+            by: self.named(&detail)?,
+            session: number("session"),
+            patient: number("patient"),
+            kind,
+            detail: plain(&detail),
+        };
+        if let Some(act) = number("act").filter(|_| read.kind == "act") {
+            let told = of_act(&self.connection, act)?;
+            if let Some((kind, text)) = told {
+                read.patient = read.patient.or_else(|| text.strip_prefix("patient ")?.parse().ok());
+                read.session = read.session.or_else(|| text.strip_prefix("session ")?.parse().ok());
+                (read.kind, read.detail) = (kind, text);
+            }
+        }
+        Ok(Some(read))
+    }
+
+    /// Who an entry is by: a person by number, or a member by their slot.
+    fn named(&self, detail: &str) -> rusqlite::Result<Option<String>> {
+        if let Some(id) = value(detail, "by").and_then(|by| by.parse::<i64>().ok()) {
+            let mut row = self.connection.prepare_cached("SELECT name FROM person WHERE id = ?1")?;
+            return row.query_row([id], |row| row.get(0)).optional();
+        }
+        let Some(member) = value(detail, "member").and_then(MemberId::parse) else { return Ok(None) };
+        let mut row = self.connection.prepare_cached("SELECT name FROM member WHERE slot = ?1")?;
+        row.query_row([member.0], |row| row.get(0)).optional()
+    }
+}
+
+impl TrailAsk {
+    fn wants(&self, row: &TrailRow) -> bool {
+        let by = self.by.is_none() || self.by == row.by;
+        let patient = self.patient.is_none() || self.patient == row.patient;
+        by && patient && (self.kinds.is_empty() || self.kinds.contains(&row.kind))
+    }
+}
+
+fn of_act(connection: &Connection, id: i64) -> rusqlite::Result<Option<(String, String)>> {
+    let mut row = connection.prepare_cached("SELECT kind, detail FROM act WHERE id = ?1")?;
+    row.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+}
+
+/// `name=value` of an entry's detail, values without white space.
+pub(crate) fn value<'a>(detail: &'a str, name: &str) -> Option<&'a str> {
+    detail.split(' ').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// The detail without what has a place of its own, and without hashes.
+fn plain(detail: &str) -> String {
+    const ELSEWHERE: [&str; 6] = ["by=", "session=", "patient=", "member=", "facts=", "text="];
+    let words = detail.split(' ').filter(|word| !ELSEWHERE.iter().any(|name| word.starts_with(name)));
+    words.collect::<Vec<_>>().join(" ")
+}
