@@ -3,6 +3,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Browser } from "./lib/browser.mjs";
@@ -11,6 +12,7 @@ import { Window } from "./lib/window.mjs";
 
 const APP = process.env.WARDLIGHT_APP ?? "../../target/debug/wardlight";
 const PICTURES = process.env.WARDLIGHT_PICTURES;
+const WARDCTL = process.env.WARDCTL ?? "../../target/debug/wardctl";
 const NURSE = { name: "N. Grace", pin: "40718265" };
 const DESK = { name: "P. Moyo", pin: "91350274" };
 
@@ -257,6 +259,12 @@ test("an administrator reads who did what, by person and by matter", async () =>
   await until("sessions only", async () => /ended a session/.test(await said()) && !/removed a person/.test(await said()));
   await id("audit-by").selectOption(DESK.name);
   await until("nothing the desk did", async () => (await id("audit-none").count()) === 1);
+  await to("audit-copy");
+  await press("Enter");
+  await until("a signed copy", async () => /audit-\d{8}-\d{6}\.jsonl/.test(await said()));
+  const [file] = /\S+\.jsonl/.exec(await said());
+  const checked = JSON.parse(execFileSync(WARDCTL, ["audit", "check", file, "--json"]).toString());
+  assert.ok(checked.entries > 20 && checked.by === NURSE.name && !checked.key_named, JSON.stringify(checked));
   await press("Escape");
   await id("settings").waitFor();
 });

@@ -17,6 +17,7 @@ mod records;
 mod running;
 mod scenario;
 pub mod secrets;
+pub mod signed;
 pub mod sound;
 mod start;
 mod ward;

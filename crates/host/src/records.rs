@@ -131,6 +131,24 @@ impl Records {
         kept.map_err(|what| Refusal::StoreUnreachable { what })
     }
 
+    /// The whole audit chain, signed by this store. Where people are named only for who administers.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub fn signed_copy(&self) -> Result<String, Refusal> {
+        let administers = |member: &store::MemberRow| member.roles.iter().any(|role| role == "administrator");
+        if self.proved.as_ref().is_some_and(|member| !administers(member)) {
+            return Err(Refusal::NotPermitted { roles: vec![station::ipc::Role::Administrator] });
+        }
+        if let Some(member) = &self.proved {
+            let kept = import::acted(&self.store, &self.reader, (member, "copied_audit", String::new()));
+            kept.map_err(|what| Refusal::StoreUnreachable { what })?;
+        }
+        let by = self.proved.as_ref().map(|member| member.name.as_str()).unwrap_or_default();
+        let clock = crate::clock::Clock::system(vitals::Run(0));
+        crate::signed::copy(&self.reader, (clock.wall(), by))
+    }
+
     /// What stands on the time axis of a session.
     ///
     /// # Errors

@@ -240,6 +240,14 @@ impl Desk for Station {
         Ok(Outcome::Later)
     }
 
+    fn copy_audit(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Saved>, Refusal> {
+        self.open()?;
+        let person = self.people.name().unwrap_or_default().to_owned();
+        self.act(None, Act::CopiedAudit, (&person, ""));
+        self.ask(by, Query::CopyAudit { at: self.now.wall, by: person })?;
+        Ok(Outcome::Later)
+    }
+
     fn sessions(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Sessions>, Refusal> {
         self.ask(by, Query::Sessions)?;
         Ok(Outcome::Later)

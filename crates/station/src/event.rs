@@ -209,6 +209,7 @@ pub enum Act {
     SawPatient,
     SawSession,
     SawAudit,
+    CopiedAudit,
     MadeCards,
     /// Somebody could not prove who they said they were.
     RefusedSignIn,
@@ -384,6 +385,11 @@ pub enum Query {
         today: Date,
     },
     Audit(crate::ipc::AuditAsk),
+    /// The whole record, signed, as a file in the folder for pages.
+    CopyAudit {
+        at: Wall,
+        by: String,
+    },
     /// A page to be drawn from what is kept and written into the folder for pages.
     SaveStrip(crate::ipc::SaveStrip),
 }

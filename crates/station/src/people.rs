@@ -114,6 +114,7 @@ const fn need(call: &Call) -> Need {
         | Call::MakeCards(_)
         | Call::RenewSecret(_)
         | Call::Audit(_)
+        | Call::CopyAudit(_)
         | Call::SetRoles(_)
         | Call::RemoveMember(_) => Need::OneOf(&[Role::Administrator]),
     }
@@ -333,6 +334,7 @@ impl Call {
             | Self::Waves(_)
             | Self::Moments(_)
             | Self::Audit(_)
+            | Self::CopyAudit(_)
             | Self::Disclosure(_) => return,
         };
         name.clone_into(field);

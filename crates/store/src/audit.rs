@@ -42,15 +42,15 @@ pub(crate) struct Chain {
     hash: [u8; 32],
 }
 
-struct Entry {
-    seq: u64,
-    at: Moment,
-    kind: String,
-    detail: String,
+pub(crate) struct Entry {
+    pub seq: u64,
+    pub at: Moment,
+    pub kind: String,
+    pub detail: String,
 }
 
 impl Entry {
-    fn hash(&self, prev: &[u8; 32]) -> [u8; 32] {
+    pub(crate) fn hash(&self, prev: &[u8; 32]) -> [u8; 32] {
         let mut hash = Sha256::new();
         hash.update(prev);
         hash.update(self.seq.to_le_bytes());

@@ -24,6 +24,7 @@ mod readings;
 mod review;
 mod rows;
 mod schema;
+mod signed;
 mod slots;
 mod told;
 mod trail;
@@ -46,6 +47,7 @@ pub use open::{Create, OpenError, Purpose, Store};
 pub use patients::PatientVersionRow;
 pub use reader::{Next, ReadError, Reader, SessionRow, SourceRow};
 pub use review::{AlarmRow, Piece, Point, Trend, WaveRow};
+pub use signed::{ChainEntry, Signer, signed_by};
 pub use slots::{
     Badge, Card, CardError, Cards, Entered, Kind, MOST_WRONG, Machine, Proof, SlotError, SlotRow, Slots, Weak,
 };

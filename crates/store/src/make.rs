@@ -3,6 +3,7 @@
 use crate::key::{Key, beside, sync_directory};
 use crate::open::{OpenError, Place, Purpose, Store, application_id, connect, migrated, refused};
 use crate::schema;
+use crate::signed;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, OpenOptions};
 use std::io;
@@ -93,5 +94,6 @@ fn fill(connection: &mut Connection, purpose: Purpose) -> Result<(), OpenError> 
         Purpose::Real => "real",
     };
     connection.execute("INSERT INTO meta (one, purpose) VALUES (1, ?1)", [word]).map_err(refused)?;
+    signed::ensure(connection)?;
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(refused)
 }

@@ -1,7 +1,7 @@
 //! Opening and making a store, and every way that is refused with the files untouched.
 
 use crate::key::{Key, beside};
-use crate::{file, make, schema};
+use crate::{file, make, schema, signed};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -143,6 +143,7 @@ impl Store {
         }
         if schema < schema::SCHEMA {
             schema::to_latest(&mut connection).map_err(migrated)?;
+            signed::ensure(&connection)?;
         }
         // Reads the whole schema, so that damage in it is told now and not by the first alarm.
         connection.query_row("SELECT one FROM meta", [], |_| Ok(())).map_err(named)?;

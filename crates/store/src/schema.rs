@@ -19,6 +19,10 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../migrations/0008_member_again.sql"),
         "a016fdb396bf793003c0e264bfab264ecc291ed7cd65294e22c8ba3118d210de",
     ),
+    (
+        include_str!("../migrations/0009_signing.sql"),
+        "c8fe9f7e136a0d080fd9a8a91b0270bb960faa868a054bc27720d3e254b88581",
+    ),
 ];
 
 /// The schema this program writes.

@@ -91,7 +91,8 @@ impl Reader {
             if let Some((kind, text)) = told {
                 read.patient = read.patient.or_else(|| text.strip_prefix("patient ")?.parse().ok());
                 read.session = read.session.or_else(|| text.strip_prefix("session ")?.parse().ok());
-                (read.kind, read.detail) = (kind, text);
+                let member = MemberId::parse(&text).map(|member| self.member_name(member)).transpose()?.flatten();
+                (read.kind, read.detail) = (kind, member.unwrap_or(text));
             }
         }
         Ok(Some(read))
@@ -104,6 +105,10 @@ impl Reader {
             return row.query_row([id], |row| row.get(0)).optional();
         }
         let Some(member) = value(detail, "member").and_then(MemberId::parse) else { return Ok(None) };
+        self.member_name(member)
+    }
+
+    fn member_name(&self, member: MemberId) -> rusqlite::Result<Option<String>> {
         let mut row = self.connection.prepare_cached("SELECT name FROM member WHERE slot = ?1")?;
         row.query_row([member.0], |row| row.get(0)).optional()
     }

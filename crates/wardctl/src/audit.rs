@@ -4,6 +4,9 @@ use crate::export::Store;
 use crate::{Failed, Outcome};
 use clap::{Args, Subcommand};
 use serde_json::json;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::PathBuf;
 use store::{Break, Broken, Report};
 
 #[derive(Args)]
@@ -16,6 +19,31 @@ pub struct Audit {
 enum Kind {
     /// Checks every page, table, wave and entry of the audit chain, and the end of the chain against the keychain.
     Verify(Verify),
+    /// Writes the whole audit chain as a signed copy that anybody can check without the store.
+    Export(Export),
+    /// Checks a signed copy: its signature, and that every entry follows from the one before.
+    Check(Check),
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: wardctl audit export --folder ./training --out audit.jsonl")]
+struct Export {
+    #[command(flatten)]
+    store: Store,
+    /// Where to. A file that is there is not written over.
+    #[arg(long)]
+    out: PathBuf,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: wardctl audit check audit.jsonl --signed-by 5f0c...")]
+struct Check {
+    copy: PathBuf,
+    /// The public key it must be signed with, as the clinic told it: without it a copy proves only that it is whole.
+    #[arg(long)]
+    signed_by: Option<String>,
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Args)]
@@ -31,7 +59,43 @@ impl Audit {
     pub fn run(self) -> Outcome {
         match self.kind {
             Kind::Verify(verify) => verify.run(),
+            Kind::Export(export) => export.run(),
+            Kind::Check(check) => check.run(),
         }
+    }
+}
+
+impl Export {
+    fn run(self) -> Outcome {
+        let (records, folder) = self.store.open()?;
+        let refused = |why| Failed::Input(format!("{}: {}", folder.display(), crate::record::said(&why)));
+        let copy = records.signed_copy().map_err(refused)?;
+        let failed = |error: std::io::Error| Failed::Work(format!("{}: {error}", self.out.display()));
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&self.out).map_err(failed)?;
+        file.write_all(copy.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+        let head = host::signed::check(&copy, None).map_err(|error| Failed::Work(error.to_string()))?;
+        println!("{}: {} entries, signed by {}", self.out.display(), head.entries, head.public_key);
+        Ok(())
+    }
+}
+
+impl Check {
+    fn run(self) -> Outcome {
+        let named = |what: &dyn std::fmt::Display| format!("{}: {what}", self.copy.display());
+        let text = std::fs::read_to_string(&self.copy).map_err(|error| Failed::Input(named(&error)))?;
+        let head = host::signed::check(&text, self.signed_by.as_deref()).map_err(|why| Failed::Work(named(&why)))?;
+        if self.json {
+            let named = self.signed_by.is_some();
+            println!(
+                "{}",
+                json!({ "entries": head.entries, "clinic": head.clinic, "exported": head.exported, "by": head.by,
+                        "public_key": head.public_key, "key_named": named })
+            );
+        } else {
+            let whose = if self.signed_by.is_some() { "the key that was named" } else { "a key nobody named" };
+            println!("whole: {} entries of {:?}, signed by {whose}: {}", head.entries, head.clinic, head.public_key);
+        }
+        Ok(())
     }
 }
 

@@ -20,6 +20,7 @@ const KINDS = [
   "saw_patient",
   "saw_session",
   "saw_audit",
+  "copied_audit",
   "made_cards",
   "refused_sign_in",
   "recovered",

@@ -74,7 +74,11 @@ seq: number, at: Utc,
 /**
  * A code; `messages` has the words of those that this version writes.
  */
-kind: string, by: string | null, session: number | null, patient: number | null, detail: string, };
+kind: string, by: string | null, session: number | null, patient: number | null, 
+/**
+ * What that patient is called now.
+ */
+name: string | null, detail: string, };
 
 export type AuditTrail = { rows: Array<AuditRow>, 
 /**
@@ -876,6 +880,7 @@ export interface Calls {
   moments: { ask: MomentsAsk; answer: Moments };
   disclosure: { ask: DisclosureAsk; answer: Disclosure };
   audit: { ask: AuditAsk; answer: AuditTrail };
+  copy_audit: { ask: Nothing; answer: Saved };
   save_strip: { ask: SaveStrip; answer: Saved };
   train: { ask: Train; answer: Nothing };
   close_now: { ask: CloseNow; answer: Nothing };

@@ -158,6 +158,7 @@ fn act_code(act: Act) -> &'static str {
         Act::SawPatient => "saw_patient",
         Act::SawSession => "saw_session",
         Act::SawAudit => "saw_audit",
+        Act::CopiedAudit => "copied_audit",
         Act::MadeCards => "made_cards",
         Act::RefusedSignIn => "refused_sign_in",
         Act::Recovered => "recovered",

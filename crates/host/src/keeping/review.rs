@@ -30,6 +30,11 @@ pub fn answer((reader, known): (&Reader, &mut Known), query: Query, folder: Opti
         Query::Moments { session } => moments(reader, session).map(Reply::Moments),
         Query::Disclosure(ask) => pages::disclosure(reader, &ask).map(Reply::Disclosure),
         Query::Audit(ask) => trail::rows(reader, ask).map(Reply::Audit),
+        Query::CopyAudit { at, by } => {
+            let copy = crate::signed::copy(reader, (at, &by))?;
+            let stem = format!("audit-{}", pages::stamp(at.micros() / 1000, &zone(reader)?, "%Y%m%d-%H%M%S"));
+            pages::save_text(&copy, (&stem, "jsonl"), folder).map(Reply::CopyAudit)
+        }
         Query::SaveStrip(ask) => {
             let page = pages::strip(reader, &ask)?;
             pages::save(&page, &ask, folder).map(Reply::SaveStrip)

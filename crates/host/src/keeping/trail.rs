@@ -2,7 +2,7 @@
 
 use super::review::failed;
 use station::ipc::{About, AuditAsk, AuditRow, AuditTrail, Refusal, Utc};
-use store::{Reader, TrailAsk, TrailRow};
+use store::{ReadError, Reader, TrailAsk, TrailRow};
 use vitals::Wall;
 
 /// Entries of one answer.
@@ -21,12 +21,17 @@ pub fn rows(reader: &Reader, ask: AuditAsk) -> Result<AuditTrail, Refusal> {
     };
     let (rows, more) = reader.trail(&wanted).map_err(failed)?;
     let names = reader.trail_names().map_err(failed)?;
-    Ok(AuditTrail { rows: rows.into_iter().map(row).collect(), more, names })
+    Ok(AuditTrail { rows: rows.into_iter().map(|read| row(reader, read)).collect::<Result<_, _>>()?, more, names })
 }
 
-fn row(read: TrailRow) -> AuditRow {
+fn row(reader: &Reader, read: TrailRow) -> Result<AuditRow, Refusal> {
     let TrailRow { seq, wall, kind, by, session, patient, detail } = read;
-    AuditRow { seq, at: Utc::from(wall), kind, by, session, patient, detail }
+    let name = match patient.map(|patient| reader.patient(patient)) {
+        Some(Ok(is)) => Some(is.facts.name()),
+        Some(Err(ReadError::NoSuch)) | None => None,
+        Some(Err(why)) => return Err(failed(why)),
+    };
+    Ok(AuditRow { seq, at: Utc::from(wall), kind, by, session, patient, name, detail })
 }
 
 /// The codes of what entries are about.
@@ -46,6 +51,7 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "made_cards",
             "recovered",
             "saw_audit",
+            "copied_audit",
         ],
         About::Patients => &["patient", "patient_link", "attribution", "saw_patient", "imported_patients"],
         About::Sessions => &[

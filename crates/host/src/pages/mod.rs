@@ -5,8 +5,8 @@ mod strip;
 mod written;
 
 pub(crate) use disclosure::disclosure;
-pub(crate) use strip::strip;
-pub(crate) use written::save;
+pub(crate) use strip::{stamp, strip};
+pub(crate) use written::{save, save_text};
 
 use std::path::PathBuf;
 

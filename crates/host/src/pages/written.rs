@@ -29,6 +29,21 @@ pub fn save(strip: &Strip, ask: &SaveStrip, folder: Option<&Path>) -> Result<Sav
     Ok(Saved { files: files.iter().map(|file| file.display().to_string()).collect() })
 }
 
+/// Writes a text under a name that nothing has yet, whole or not at all.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_text(text: &str, (stem, ending): (&str, &str), folder: Option<&Path>) -> Result<Saved, Refusal> {
+    let Some(folder) = folder else { return Err(Refusal::Unsupported) };
+    let refused = |error: std::io::Error| Refusal::PageNotWritten { what: format!("{}: {error}", folder.display()) };
+    std::fs::create_dir_all(folder).map_err(refused)?;
+    let mut file = NamedTempFile::new_in(folder).map_err(refused)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(refused)?;
+    let path = folder.join(format!("{stem}.{ending}"));
+    file.persist_noclobber(&path).map_err(|failed| refused(failed.error))?;
+    Ok(Saved { files: vec![path.display().to_string()] })
+}
+
 /// A whole page. Goes by itself unless it gets a name.
 type Page = NamedTempFile;
 

@@ -138,6 +138,8 @@ calls! {
     disclosure / Disclosure(DisclosureAsk) -> Disclosure;
     /// Who did what; that it was looked at stands in the record as well.
     audit / Audit(AuditAsk) -> AuditTrail;
+    /// Writes the whole record as a signed copy and says where.
+    copy_audit / CopyAudit(Nothing) -> Saved;
     /// Writes a strip of a kept wave as a page and says where.
     save_strip / SaveStrip(SaveStrip) -> Saved;
     /// Chooses a scenario of a training bed or presses a fault; refused where patients are real.

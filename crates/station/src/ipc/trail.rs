@@ -47,6 +47,8 @@ pub struct AuditRow {
     pub session: Option<i64>,
     #[ts(type = "number | null")]
     pub patient: Option<i64>,
+    /// What that patient is called now.
+    pub name: Option<String>,
     pub detail: String,
 }
 
