@@ -5,6 +5,7 @@ use crate::keeping::items::decode;
 use crate::keeping::{Keeping, Known, Shut, answer, review};
 use crate::options::KeySource;
 use crate::pages;
+use crate::portable::{self, Portable, PortableError};
 use station::Query;
 use station::ipc::{Moments, Purpose, Refusal, Reply, SaveStrip};
 use std::path::Path;
@@ -121,14 +122,26 @@ impl Records {
 
     /// Refused to who does not care for patients; written down of who does, where people are named.
     fn may_see(&self, session: i64, act: &str) -> Result<(), Refusal> {
+        self.may_see_as(act, format!("session {session}"))
+    }
+
+    fn may_see_as(&self, act: &str, detail: String) -> Result<(), Refusal> {
         let Some(member) = &self.proved else { return Ok(()) };
         let cares = member.roles.iter().filter_map(|role| decode(role)).any(station::cares);
         if !cares {
             return Err(Refusal::NotPermitted { roles: station::CARING.to_vec() });
         }
-        let detail = format!("session {session}");
         let kept = import::acted(&self.store, &self.reader, (member, act, detail));
         kept.map_err(|what| Refusal::StoreUnreachable { what })
+    }
+
+    /// Writes a folder with all that is kept about a patient; written down of who does it, where people are named.
+    ///
+    /// # Errors
+    /// [`PortableError`].
+    pub fn portable(&self, patient: i64, out: &Path) -> Result<Portable, PortableError> {
+        self.may_see_as("exported_patient", format!("patient {patient}"))?;
+        portable::write(&self.reader, patient, out)
     }
 
     /// The whole audit chain, signed by this store. Where people are named only for who administers.

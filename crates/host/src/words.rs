@@ -68,6 +68,24 @@ pub fn origin(origin: Origin) -> String {
     }
 }
 
+/// The first page of what is kept about somebody; `rows` are table rows already.
+pub fn portable(name: &str, patient: i64, rows: &str) -> String {
+    let mut arguments = FluentArgs::new();
+    arguments.set("name", name.to_owned());
+    arguments.set("number", patient.to_string());
+    let heading = crate::portable::escaped(&say("portable-heading", &arguments));
+    let columns =
+        ["session", "from", "to", "attending", "alarms", "origin"].map(|column| plain(&format!("portable-{column}")));
+    let columns: String =
+        columns.iter().map(|column| format!("<th>{}</th>", crate::portable::escaped(column))).collect();
+    let (more, not) = (plain("portable-more"), disclaimer());
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{heading}</title>\n\
+         <style>body{{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto}}td,th{{text-align:left;padding:4px 16px 4px 0}}</style>\n\
+         </head><body dir=\"auto\"><h1>{heading}</h1>\n<p>{more}</p>\n<table><tr>{columns}</tr>\n{rows}</table>\n<p>{not}</p></body></html>\n"
+    )
+}
+
 /// What this is not.
 pub fn disclaimer() -> String {
     plain("disclaimer")

@@ -23,6 +23,21 @@ enum Kind {
     Session(Session),
     /// A few seconds of one lead on a page of true millimetres, as SVG or PNG.
     Strip(crate::strip::Strip),
+    /// All that is kept about one patient: a page to read and tables for other programs, in a new folder. Not encrypted.
+    Patient(Patient),
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: wardctl export patient --live --member 'N. Grace' --patient 17 --out for-the-patient")]
+struct Patient {
+    #[command(flatten)]
+    store: Store,
+    /// The patient's number, as the record and the list of patients have it.
+    #[arg(long)]
+    patient: i64,
+    /// A folder that is not there yet.
+    #[arg(long)]
+    out: PathBuf,
 }
 
 /// Which store, and what opens it.
@@ -63,7 +78,19 @@ impl Export {
         match self.kind {
             Kind::Session(session) => session.run(),
             Kind::Strip(strip) => strip.run(),
+            Kind::Patient(patient) => patient.run(),
         }
+    }
+}
+
+impl Patient {
+    fn run(self) -> Outcome {
+        let (records, folder) = self.store.open()?;
+        let done = records.portable(self.patient, &self.out);
+        let host::Portable { sessions, readings, samples } =
+            done.map_err(|error| Failed::Input(format!("{}: {error}", folder.display())))?;
+        println!("{}: {sessions} sessions, {readings} readings, {samples} samples of waves", self.out.display());
+        Ok(())
     }
 }
 

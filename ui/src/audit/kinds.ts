@@ -33,6 +33,7 @@ const KINDS = [
   "gap",
   "record_missing",
   "imported_patients",
+  "exported_patient",
   "alarm",
   "preference",
   "member",

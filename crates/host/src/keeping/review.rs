@@ -105,7 +105,7 @@ const DRAWN: [Parameter; 10] = [
     Parameter::BodyWeight,
 ];
 
-fn review(reader: &Reader, id: i64, columns: u16) -> Result<Review, Refusal> {
+pub fn review(reader: &Reader, id: i64, columns: u16) -> Result<Review, Refusal> {
     let row = reader.session(id).map_err(failed)?;
     let trends = reader.trends(id, columns).map_err(failed)?;
     let alarms = reader.alarms(Some(id)).map_err(failed)?;

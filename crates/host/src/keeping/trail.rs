@@ -53,7 +53,9 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "saw_audit",
             "copied_audit",
         ],
-        About::Patients => &["patient", "patient_link", "attribution", "saw_patient", "imported_patients"],
+        About::Patients => {
+            &["patient", "patient_link", "attribution", "saw_patient", "imported_patients", "exported_patient"]
+        }
         About::Sessions => &[
             "started_session",
             "ended_session",

@@ -6,6 +6,8 @@ mod alone;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod portable;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod secrets;

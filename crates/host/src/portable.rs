@@ -1,0 +1,316 @@
+//! All that is kept about one patient, as files that a person can read and other programs too. Not encrypted: it is theirs.
+
+use crate::keeping::review::{self, failed};
+use crate::words;
+use csv::Writer;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use station::ipc::Refusal;
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use store::{Reader, ReadingKept, SessionRow};
+use vitals::{Value, Wall};
+
+/// The stretch of a wave that is read at once.
+const STRETCH: i64 = 60_000_000;
+/// Columns of a trend that is not looked at.
+const COLUMNS: u16 = 1;
+
+/// What was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Portable {
+    pub sessions: usize,
+    pub readings: usize,
+    pub samples: u64,
+}
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum PortableError {
+    #[error("{0}: is there already; nothing was written over")]
+    There(PathBuf),
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    #[error("{0}")]
+    Csv(#[from] csv::Error),
+    #[error("{}", words::refusal(.0))]
+    Refused(Refusal),
+}
+
+impl From<Refusal> for PortableError {
+    fn from(why: Refusal) -> Self {
+        Self::Refused(why)
+    }
+}
+
+impl From<store::ReadError> for PortableError {
+    fn from(error: store::ReadError) -> Self {
+        Self::Refused(failed(error))
+    }
+}
+
+/// The folder that is being filled.
+struct Folder<'a> {
+    reader: &'a Reader,
+    zone: TimeZone,
+    at: &'a Path,
+}
+
+/// Writes a folder about a patient and whoever is the same person; all of it or none.
+///
+/// # Errors
+/// [`PortableError`].
+pub fn write(reader: &Reader, patient: i64, out: &Path) -> Result<Portable, PortableError> {
+    if out.symlink_metadata().is_ok() {
+        return Err(PortableError::There(out.into()));
+    }
+    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let room = tempfile::Builder::new().prefix(".patient-").tempdir_in(parent)?;
+    let folder = Folder { reader, zone: review::zone(reader)?, at: room.path() };
+    let mut sessions = reader.sessions_of(patient)?;
+    for other in reader.patients_joined(patient)? {
+        sessions.extend(reader.sessions_of(other.patient)?);
+    }
+    sessions.sort_by_key(|session| session.started.wall);
+    sessions.dedup_by_key(|session| session.id);
+    folder.facts(patient)?;
+    let readings = folder.readings(&sessions)?;
+    folder.said(&sessions)?;
+    let samples = folder.waves(&sessions)?;
+    folder.seen(patient, &sessions)?;
+    folder.page(patient, &sessions)?;
+    File::open(room.path())?.sync_all()?;
+    std::fs::rename(room.path(), out)?;
+    // It has its name: nothing is left to be taken away.
+    let _kept = room.keep();
+    Ok(Portable { sessions: sessions.len(), readings, samples })
+}
+
+impl Folder<'_> {
+    fn table(&self, name: &str, columns: &[&str]) -> Result<Writer<File>, PortableError> {
+        let mut table = Writer::from_writer(File::create_new(self.at.join(name))?);
+        table.write_record(columns)?;
+        Ok(table)
+    }
+
+    fn done(table: Writer<File>) -> Result<(), PortableError> {
+        let file = table.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?;
+        Ok(file.sync_all()?)
+    }
+
+    /// As other programs read it: coordinated universal time, to the millisecond.
+    fn utc(wall: Wall) -> String {
+        Timestamp::from_microsecond(wall.micros()).map(|at| format!("{at:.3}")).unwrap_or_default()
+    }
+
+    /// As a person reads it here.
+    fn local(&self, wall: Wall) -> String {
+        crate::pages::stamp(wall.micros() / 1000, &self.zone, "%d-%b-%Y %H:%M:%S %Z")
+    }
+
+    /// What was known of the person over time.
+    fn facts(&self, patient: i64) -> Result<(), PortableError> {
+        let columns =
+            ["version", "written_utc", "by", "surname", "given", "born", "sex", "village", "phone", "record_number"];
+        let mut table = self.table("patient.csv", &columns)?;
+        for version in self.reader.patient_versions(patient)? {
+            let facts = &version.is.facts;
+            let (number, at, born) =
+                (version.is.version.to_string(), Self::utc(version.at.wall), format!("{:?}", facts.birth));
+            let sex = crate::keeping::items::code(&station::patients::row(&version.is, jiff::civil::Date::ZERO).sex);
+            table.write_record([
+                &number,
+                &at,
+                &version.by,
+                &facts.surname,
+                &facts.given,
+                &born,
+                &sex,
+                &facts.village,
+                &facts.phone,
+                &facts.record_number,
+            ])?;
+        }
+        Self::done(table)
+    }
+
+    fn readings(&self, sessions: &[SessionRow]) -> Result<usize, PortableError> {
+        let columns = [
+            "session",
+            "parameter",
+            "value",
+            "unit",
+            "absent",
+            "taken_utc",
+            "heard_utc",
+            "quality",
+            "method",
+            "origin",
+            "device",
+        ];
+        let mut table = self.table("readings.csv", &columns)?;
+        let mut count = 0;
+        for session in sessions {
+            let sources = self.reader.sources(session.id)?;
+            for kept in self.reader.readings(session.id)? {
+                let device = sources.iter().find(|source| source.source == kept.reading.source);
+                table.write_record(reading(&kept, device.map_or("", |source| source.label.as_str())))?;
+                count += 1;
+            }
+        }
+        Self::done(table)?;
+        Ok(count)
+    }
+
+    /// What people said: sessions, entries by hand, marks; and the alarms.
+    fn said(&self, sessions: &[SessionRow]) -> Result<(), PortableError> {
+        let mut list = self.table(
+            "sessions.csv",
+            &["session", "bed", "attending", "started_utc", "ended_utc", "ended_by", "origin"],
+        )?;
+        let mut said = self.table("said.csv", &["session", "what", "at_utc", "by", "words", "note", "taken_back"])?;
+        let mut alarms =
+            self.table("alarms.csv", &["session", "alarm", "started_utc", "ended_utc", "acknowledged_by"])?;
+        for session in sessions {
+            let (number, bed) = (session.id.to_string(), session.bed.0.to_string());
+            let (ended, by) =
+                session.ended.as_ref().map_or((String::new(), ""), |(at, by)| (Self::utc(at.wall), by.name.as_str()));
+            let origin = crate::keeping::items::code(&station::origin_code(session.origin));
+            list.write_record([
+                &number,
+                &bed,
+                &session.attending.name,
+                &Self::utc(session.started.wall),
+                &ended,
+                by,
+                &origin,
+            ])?;
+            let review = review::review(self.reader, session.id, COLUMNS)?;
+            let utc = |at: station::ipc::Utc| Self::utc(Wall::from_micros(at.0.saturating_mul(1000)));
+            for entry in &review.entries {
+                let (words, back) = (words::entry(entry).unwrap_or_default(), entry.retracted_by.is_some().to_string());
+                said.write_record([&number, "entry", &utc(entry.at), &entry.by, &words, &entry.note, &back])?;
+            }
+            for mark in &review.marks {
+                let back = mark.retracted_by.is_some().to_string();
+                said.write_record([&number, "mark", &utc(mark.at), &mark.by, &words::mark(mark), &mark.note, &back])?;
+            }
+            for alarm in &review.alarms {
+                let ended = alarm.ended.map(utc).unwrap_or_default();
+                let seen = alarm.acknowledged_by.clone().unwrap_or_default();
+                alarms.write_record([&number, &words::alarm_line(alarm), &utc(alarm.started), &ended, &seen])?;
+            }
+        }
+        Self::done(list)?;
+        Self::done(said)?;
+        Self::done(alarms)
+    }
+
+    /// A file a wave, and one that says how its counts are read.
+    fn waves(&self, sessions: &[SessionRow]) -> Result<u64, PortableError> {
+        let columns = ["file", "session", "device", "channel", "counts_per_unit", "zero", "unit", "from_utc", "to_utc"];
+        let mut list = self.table("waves.csv", &columns)?;
+        let mut samples = 0;
+        for wave in sessions
+            .iter()
+            .map(|session| self.reader.waves(session.id))
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+        {
+            let name = format!("wave-{}-{}.csv", wave.session, wave.id);
+            list.write_record([
+                &name,
+                &wave.session.to_string(),
+                &wave.label,
+                &format!("{:?}", wave.channel),
+                &wave.scale.gain.to_string(),
+                &wave.scale.zero.to_string(),
+                wave.scale.unit.ucum(),
+                &Self::utc(wave.from),
+                &Self::utc(wave.to),
+            ])?;
+            let mut table = self.table(&name, &["utc", "count"])?;
+            let mut from = wave.from;
+            while from <= wave.to {
+                let to = Wall::from_micros(from.micros() + STRETCH);
+                for piece in self.reader.wave(wave.id, from, to)? {
+                    for (nth, count) in (0_u64..).zip(&piece.samples) {
+                        let at = piece.start.wall + piece.rate.span(nth);
+                        table.write_record([Self::utc(at), count.to_string()])?;
+                        samples += 1;
+                    }
+                }
+                from = to;
+            }
+            Self::done(table)?;
+        }
+        Self::done(list)?;
+        Ok(samples)
+    }
+
+    /// Who did what with what is kept about them, and in their sessions.
+    fn seen(&self, patient: i64, sessions: &[SessionRow]) -> Result<(), PortableError> {
+        let mut table = self.table("record.csv", &["entry", "at_utc", "what", "by", "detail"])?;
+        let ask = store::TrailAsk { most: usize::MAX, ..store::TrailAsk::default() };
+        let theirs = |row: &store::TrailRow| {
+            row.patient == Some(patient) || sessions.iter().any(|session| Some(session.id) == row.session)
+        };
+        for row in self.reader.trail(&ask)?.0.into_iter().filter(theirs) {
+            let by = row.by.unwrap_or_default();
+            table.write_record([&row.seq.to_string(), &Self::utc(row.wall), &row.kind, &by, &row.detail])?;
+        }
+        Self::done(table)
+    }
+
+    /// The page a person reads first.
+    fn page(&self, patient: i64, sessions: &[SessionRow]) -> Result<(), PortableError> {
+        let is = self.reader.patient(patient)?;
+        let mut rows = String::new();
+        for session in sessions {
+            let ended = session.ended.as_ref().map_or_else(|| self.local(session.last), |(at, _)| self.local(at.wall));
+            let cells = [
+                session.id.to_string(),
+                self.local(session.started.wall),
+                ended,
+                session.attending.name.clone(),
+                session.alarms.to_string(),
+                words::origin(station::origin_code(session.origin)),
+            ];
+            let cells: String = cells.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
+            rows.push_str(&format!("<tr>{cells}</tr>\n"));
+        }
+        let text = words::portable(&is.facts.name(), patient, &rows);
+        let mut file = File::create_new(self.at.join("index.html"))?;
+        file.write_all(text.as_bytes())?;
+        Ok(file.sync_all()?)
+    }
+}
+
+/// One line of a reading: a number with its unit, or the reason for none.
+fn reading(kept: &ReadingKept, device: &str) -> [String; 11] {
+    let reading = &kept.reading;
+    let (value, unit, absent) = match reading.value {
+        Value::Measured(quantity) => (quantity.decimal.to_string(), quantity.unit.ucum().to_owned(), String::new()),
+        Value::Absent(why) => (String::new(), String::new(), format!("{why:?}")),
+    };
+    [
+        kept.session.to_string(),
+        crate::keeping::items::code(&station::parameter_code(reading.parameter)),
+        value,
+        unit,
+        absent,
+        Folder::utc(reading.taken.wall),
+        Folder::utc(kept.at.wall),
+        words::quality(reading.quality),
+        format!("{:?}", reading.method).to_lowercase(),
+        crate::keeping::items::code(&station::origin_code(reading.origin)),
+        device.to_owned(),
+    ]
+}
+
+/// Text inside a page.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
