@@ -4,7 +4,7 @@
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Browser } from "./lib/browser.mjs";
 import { Machine, until } from "./lib/machine.mjs";
@@ -16,6 +16,7 @@ const WARDCTL = process.env.WARDCTL ?? "../../target/debug/wardctl";
 const NURSE = { name: "N. Grace", pin: "40718265" };
 const DESK = { name: "P. Moyo", pin: "91350274" };
 
+const NOTES = ["adrenaline zqmark", "shivering zqentry"];
 const PATIENT = ["Quartermain", "Zebedee", "Muhurubay", "0712 987654", "K-77031"];
 
 let machine, browser, page;
@@ -304,6 +305,24 @@ test("the real window opens for each with their own after a restart, and its fil
   await window.type("find", surname);
   await until("they are found", () => window.has("found-1"));
   const { cards } = await call(window, "make_cards", {});
+  // A session with a mark and a word by hand, an alarm, and then the program falls over in the middle of it.
+  await call(window, "start_session", { bed: 2, whom: { whom: "registered", patient: 1, confirmed: ["name", "birth"] }, attending: "" });
+  const now = (await call(window, "board", {})).now;
+  await call(window, "set_mark", { bed: 2, at: now, kind: "drug", note: NOTES[0], retracts: null, by: "" });
+  await call(window, "enter", { bed: 2, at: now, found: { what: "temperature", value: { value: "38.4", unit: "Cel" } }, note: NOTES[1], retracts: null, by: "" });
+  await call(window, "set_limit", { bed: 2, parameter: "spo2", side: "low", value: "98", by: "" });
+  await until("it is all on the disk", async () => (await call(window, "board", {})).keeping.waiting === 0);
+  const marked = (await call(window, "board", {})).beds[1].session;
+  assert.equal(marked.marks.length, 1, JSON.stringify(marked.marks));
+  assert.equal(marked.entries.standing.length, 1);
+  const titles = execFileSync("xdotool", ["search", "--onlyvisible", "--name", "."], { env: machine.env }).toString().trim().split("\n")
+    .map((id) => execFileSync("xdotool", ["getwindowname", id], { env: machine.env }).toString().trim());
+  assert.ok(titles.includes("Wardlight") && !titles.some((title) => PATIENT.some((word) => title.includes(word))), titles.join());
+  process.kill(window.pid, "SIGABRT");
+  // Whoever started it has not looked yet: it lies there dead.
+  await until("it fell over", () => !existsSync(`/proc/${window.pid}`) || / Z /.test(readFileSync(`/proc/${window.pid}/stat`, "latin1")));
+  const cores = [machine.home, process.cwd(), "/tmp"].flatMap((folder) => readdirSync(folder)).filter((name) => /^core(\.|$)/.test(name));
+  assert.deepEqual(cores, [], "a crash leaves no picture of the memory");
   await window.close();
   window = await open();
   await until("who is it", () => window.has("sign-in"));
@@ -323,7 +342,7 @@ test("the real window opens for each with their own after a restart, and its fil
     .map((one) => join(one.parentPath ?? one.path, one.name))
     .map((file) => ({ file, text: content(file) }));
   const holding = (word) => left.filter((one) => one.text?.includes(word)).map((one) => one.file);
-  for (const canary of [NURSE.name, DESK.name, NURSE.pin, DESK.pin, "SAMPLE, Person", ...PATIENT, ...cards, ...cards.map((card) => card.replaceAll(" ", ""))]) {
+  for (const canary of [NURSE.name, DESK.name, NURSE.pin, DESK.pin, "SAMPLE, Person", ...PATIENT, ...NOTES, ...cards, ...cards.map((card) => card.replaceAll(" ", ""))]) {
     assert.deepEqual(holding(canary), [], canary);
   }
   assert.deepEqual(holding("wardlight slots 1").map((file) => basename(file)), ["wardlight.db.slots", "wardlight.db.slots"], "the control: what stands in clear is found, of both stores");

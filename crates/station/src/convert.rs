@@ -183,20 +183,6 @@ pub fn decimal_in(text: &str) -> Option<Decimal> {
     Some(Decimal::new(digits.parse().ok()?, -exponent))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn typed_numbers_are_decimals_or_refused() {
-        assert_eq!(decimal_in(" 88 "), Some(Decimal::new(88, 0)));
-        assert_eq!(decimal_in("37,5"), Some(Decimal::new(375, -1)));
-        for bad in ["", ".", "5.", ".5", "-5", "8 8", "1e3", "1.2.3", "1234567", "NaN"] {
-            assert_eq!(decimal_in(bad), None, "{bad}");
-        }
-    }
-}
-
 /// A single reading in the unit chosen for its kind; anything else, and what cannot be written in it, as it came.
 pub(crate) fn in_units(sent: Quantity, units: Units) -> Quantity {
     let wanted = match sent.unit {
@@ -223,4 +209,31 @@ pub(crate) fn in_units(sent: Quantity, units: Units) -> Quantity {
         | Unit::Score => return sent,
     };
     sent.in_unit(wanted).unwrap_or(sent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_single_reading_is_shown_in_the_unit_of_the_place() {
+        let here = Units { pressure: PressureUnit::Kilopascal, ..Units::default() };
+        let shown = |mantissa, exponent, unit| in_units(Quantity::new(mantissa, exponent, unit), here);
+        assert_eq!(shown(986, -1, Unit::Fahrenheit), Quantity::new(370, -1, Unit::Celsius));
+        assert_eq!(shown(120, 0, Unit::MillimetreMercury).unit, Unit::Kilopascal);
+        assert_eq!(shown(120, 0, Unit::MillimetreMercury).decimal.rounded(1), Decimal::new(160, -1));
+        assert_eq!(shown(10, 0, Unit::Pound).unit, Unit::Kilogram);
+        for control in [Quantity::new(37, 0, Unit::Celsius), Quantity::percent(97), Quantity::per_minute(72)] {
+            assert_eq!(in_units(control, here), control, "what has that unit already, or no other one");
+        }
+    }
+
+    #[test]
+    fn typed_numbers_are_decimals_or_refused() {
+        assert_eq!(decimal_in(" 88 "), Some(Decimal::new(88, 0)));
+        assert_eq!(decimal_in("37,5"), Some(Decimal::new(375, -1)));
+        for bad in ["", ".", "5.", ".5", "-5", "8 8", "1e3", "1.2.3", "1234567", "NaN"] {
+            assert_eq!(decimal_in(bad), None, "{bad}");
+        }
+    }
 }

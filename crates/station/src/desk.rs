@@ -1,7 +1,8 @@
 //! The station's answer to every row of the table of calls.
 
+use crate::act::Act;
 use crate::convert;
-use crate::event::{Act, Effect, Kept, Passphrase, Query};
+use crate::event::{Effect, Kept, Passphrase, Query};
 use crate::ipc::{
     Acknowledge, AddMember, AlikeAsk, AuditAsk, AuditTrail, Board, Caller, Cards, ChangePatient, ChangeSecret,
     CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered, FindPatients, FoundPatients, Hello,

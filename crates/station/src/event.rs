@@ -1,5 +1,6 @@
 //! What the station is told ([`Event`]) and what it wants done ([`Effect`]). Both lists are closed.
 
+use crate::act::Act;
 use crate::display::Display;
 use crate::entries::Entry;
 use crate::ipc::{
@@ -189,39 +190,6 @@ pub enum Event {
     /// There is no wall any more, or it could not be opened.
     WallClosed,
     Tick,
-}
-
-/// What a person did, for the audit log.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Act {
-    StartedSession,
-    EndedSession,
-    Acknowledged,
-    PausedAudio,
-    ResumedAudio,
-    ChangedLimit,
-    Marked,
-    AskedForStrip,
-    Closed,
-    Trained,
-    Entered,
-    /// Somebody opened the file of a patient, or a kept session.
-    SawPatient,
-    SawSession,
-    SawAudit,
-    CopiedAudit,
-    MadeCards,
-    /// Somebody could not prove who they said they were.
-    RefusedSignIn,
-    /// Opened the shut store by two cards.
-    Recovered,
-    AddedMember,
-    ChangedSecret,
-    RenewedSecret,
-    ChangedRoles,
-    RemovedMember,
-    /// Nobody touched the station for so long that it locked by itself.
-    LeftAlone,
 }
 
 /// What a device has said about itself so far.

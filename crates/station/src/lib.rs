@@ -4,9 +4,11 @@
 //! know tokio, databases, radios and windows. Always true here: the same events give the same effects, bit for bit;
 //! a number on the board is fresh or it is not there; acknowledge touches only what the person had on the screen.
 
+mod act;
 mod agree;
 mod bed;
 mod board;
+mod calls;
 mod convert;
 mod desk;
 mod display;
@@ -29,12 +31,12 @@ mod training;
 mod viewers;
 mod waiting;
 
+pub use act::Act;
 pub use convert::{condition as condition_code, flag as flag_code, origin as origin_code, parameter as parameter_code};
 pub use display::Display;
 pub use entries::{Entry, row as entry_row};
 pub use event::{
-    Act, AlarmKept, BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Passphrase, Query, Speaker, ToldSoFar,
-    Trouble,
+    AlarmKept, BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Passphrase, Query, Speaker, ToldSoFar, Trouble,
 };
 pub use marks::Mark;
 pub use people::{CARING, cares};

@@ -1,6 +1,7 @@
 //! Where the machine stands: its time zone, how far it is set up, and how long it waits for a hand before it locks.
 
-use crate::event::{Act, Kept};
+use crate::act::Act;
+use crate::event::Kept;
 use crate::ipc::{Prefer, Setup};
 use crate::prefer;
 use crate::station::Station;

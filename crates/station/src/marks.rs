@@ -1,7 +1,8 @@
 //! Marks of a running session: set, and taken back by a later one, never changed.
 
+use crate::act::Act;
 use crate::desk::{LATEST_MARKS, name};
-use crate::event::{Act, Kept};
+use crate::event::Kept;
 use crate::ipc::{At, LiveMark, MarkKind, MarkRow, Marked, Refusal, SetMark, Utc};
 use crate::session::Session;
 use crate::station::Station;

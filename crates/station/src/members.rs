@@ -1,7 +1,8 @@
 //! What an administrator changes about people, what everybody changes about themselves, and when the store is shut again.
 //! Whoever asks proves anew who they are: a station that was left open gives nobody's way in away.
 
-use crate::event::{Act, Effect, Kept};
+use crate::act::Act;
+use crate::event::{Effect, Kept};
 use crate::ipc::{
     Caller, ChangeSecret, Member, Nothing, Outcome, Phase, Refusal, RemoveMember, RenewSecret, Reply, Role, Secret,
     SetRoles,

@@ -1,10 +1,11 @@
 //! People: who is at the station, what each role may, and how long somebody waits after guessing. Permissions are judged
 //! here and in no screen.
 
-use crate::event::{Act, Effect, Kept};
+use crate::act::Act;
+use crate::event::{Effect, Kept};
 use crate::ipc::{
-    AddMember, At, BedBoard, Board, Call, Caller, Candidate, Cards, Entries, Member, Nothing, Outcome, Phase, Prefer,
-    Recover, Refusal, Reply, Role, SignIn, Wait, Whose,
+    AddMember, At, BedBoard, Board, Call, Caller, Candidate, Cards, Entries, KeyKept, Member, Nothing, Outcome, Phase,
+    Prefer, Recover, Refusal, Reply, Role, SignIn, Wait, Whose,
 };
 use crate::members::Changes;
 use crate::station::Station;
@@ -273,74 +274,6 @@ fn wait(wrong: u32) -> Option<Span> {
     Some(doubled)
 }
 
-impl Call {
-    /// Somebody did this; the others a page asks for by itself.
-    pub(crate) const fn is_an_act(&self) -> bool {
-        !matches!(
-            self,
-            Self::Hello(_)
-                | Self::Board(_)
-                | Self::Screen(_)
-                | Self::Recent(_)
-                | Self::Waves(_)
-                | Self::Moments(_)
-                | Self::Disclosure(_)
-        )
-    }
-
-    /// Puts a name in the place of whatever name was typed.
-    pub(crate) fn bear(&mut self, name: &str) {
-        let field = match self {
-            Self::StartSession(ask) => &mut ask.attending,
-            Self::EndSession(ask) => &mut ask.by,
-            Self::Acknowledge(ask) => &mut ask.by,
-            Self::PauseAudio(ask) => &mut ask.by,
-            Self::ResumeAudio(ask) => &mut ask.by,
-            Self::SetLimit(ask) => &mut ask.by,
-            Self::SetMark(ask) => &mut ask.by,
-            Self::Enter(ask) => &mut ask.by,
-            Self::SaveStrip(ask) => &mut ask.by,
-            Self::Train(ask) => &mut ask.by,
-            Self::Register(ask) => &mut ask.by,
-            Self::ChangePatient(ask) => &mut ask.by,
-            Self::LinkPatients(ask) => &mut ask.by,
-            Self::Identify(ask) => &mut ask.by,
-            Self::CloseNow(ask) => match &mut ask.by {
-                Some(by) => by,
-                None => return,
-            },
-            Self::Hello(_)
-            | Self::Board(_)
-            | Self::Unlock(_)
-            | Self::SignIn(_)
-            | Self::SignOut(_)
-            | Self::AddMember(_)
-            | Self::ChangeSecret(_)
-            | Self::RenewSecret(_)
-            | Self::SetRoles(_)
-            | Self::RemoveMember(_)
-            | Self::MakeCards(_)
-            | Self::Recover(_)
-            | Self::FindPatients(_)
-            | Self::Alike(_)
-            | Self::Patient(_)
-            | Self::Prefer(_)
-            | Self::Wall(_)
-            | Self::Screen(_)
-            | Self::TestSound(_)
-            | Self::Sessions(_)
-            | Self::Review(_)
-            | Self::Recent(_)
-            | Self::Waves(_)
-            | Self::Moments(_)
-            | Self::Audit(_)
-            | Self::CopyAudit(_)
-            | Self::Disclosure(_) => return,
-        };
-        name.clone_into(field);
-    }
-}
-
 impl Station {
     pub(crate) fn sign_in_as(&mut self, by: Caller, ask: SignIn) -> Result<Outcome<Nothing>, Refusal> {
         self.people.may_try(self.now.instant, &ask.member)?;
@@ -353,6 +286,14 @@ impl Station {
             Effect::Enter { ticket, member, secret }
         });
         Ok(Outcome::Later)
+    }
+
+    pub(crate) fn people_told(&mut self, candidates: Vec<Candidate>, known: (Option<Vec<Member>>, bool)) {
+        if !candidates.is_empty() {
+            self.key = Some(KeyKept::Members);
+        }
+        self.people.told(self.now.instant, candidates, known);
+        self.dirty = true;
     }
 
     pub(crate) fn sign_out_now(&mut self) -> Result<Outcome<Nothing>, Refusal> {

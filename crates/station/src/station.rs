@@ -128,18 +128,8 @@ impl Station {
             Event::Call { ticket, call } => self.call(ticket, call),
             Event::Pulled { ticket, viewer, pull } => self.pulled(ticket, viewer, pull),
             Event::Stored { upto } => self.stored_upto(upto),
-            Event::QueueFull { lost } => {
-                self.queue_full = true;
-                self.lost = lost;
-                self.dirty = true;
-                self.tell(Condition::QueueFull, true);
-            }
-            Event::Disk(trouble) => {
-                self.disk = trouble;
-                self.lost = trouble.map_or(self.lost, |trouble| trouble.lost);
-                self.dirty = true;
-                self.tell(Condition::DiskTrouble, trouble.is_some());
-            }
+            Event::QueueFull { lost } => self.queue_filled(lost),
+            Event::Disk(trouble) => self.disk_told(trouble),
             Event::Asked { ticket, answer } => {
                 // Asked for by somebody who has left: nothing of a patient goes to an empty chair.
                 let reply = if self.people.hidden() { Err(Refusal::SignInNeeded) } else { *answer };
@@ -162,13 +152,7 @@ impl Station {
                 self.opened(ticket, Ok(()));
             }
             Event::Locked { ticket, first, why } => self.locked(ticket, first, why),
-            Event::People { candidates, members, cards } => {
-                if !candidates.is_empty() {
-                    self.key = Some(KeyKept::Members);
-                }
-                self.people.told(self.now.instant, candidates, (members, cards));
-                self.dirty = true;
-            }
+            Event::People { candidates, members, cards } => self.people_told(candidates, (members, cards)),
             Event::Arrived { ticket, who } => self.arrived(ticket, who),
             Event::MemberAdded { ticket, added } => self.member_added(ticket, added),
             Event::Recovered { ticket, added } => self.recovered(ticket, added),
@@ -190,6 +174,20 @@ impl Station {
             }
             Event::Tick => {}
         }
+    }
+
+    fn queue_filled(&mut self, lost: u64) {
+        self.queue_full = true;
+        self.lost = lost;
+        self.dirty = true;
+        self.tell(Condition::QueueFull, true);
+    }
+
+    fn disk_told(&mut self, trouble: Option<Trouble>) {
+        self.disk = trouble;
+        self.lost = trouble.map_or(self.lost, |trouble| trouble.lost);
+        self.dirty = true;
+        self.tell(Condition::DiskTrouble, trouble.is_some());
     }
 
     /// Every bed draws in the band chosen for this machine.

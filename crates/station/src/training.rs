@@ -1,6 +1,7 @@
 //! The trainer's hand on a bed: which scenario plays, which fault lasts until when, and who is refused.
 
-use crate::event::{Act, Effect, Lessons};
+use crate::act::Act;
+use crate::event::{Effect, Lessons};
 use crate::ipc::{
     ActiveFault, Amount, At, Fault, Lesson, Nothing, Outcome, Purpose, Refusal, Scenario, Train, Training,
 };

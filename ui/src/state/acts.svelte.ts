@@ -7,7 +7,10 @@ import type { Watch } from "./watch.svelte";
 export class Acts {
   /** Why the last act was not done; null when it was. */
   refusal = $state.raw<Refusal | null>(null);
+  /** Something that must not be asked twice is not answered yet. A choice that is being kept keeps nobody from the next act. */
   busy = $state(false);
+  /** How many. Read by nothing that is drawn: who asks because something changed would else ask for ever. */
+  private running = 0;
 
   constructor(
     private readonly host: Host,
@@ -16,7 +19,9 @@ export class Acts {
 
   /** Asks, and looks at the board again. The answer, or null when refused or silent. */
   async ask<K extends keyof Calls>(name: K, ask: Calls[K]["ask"]): Promise<Calls[K]["answer"] | null> {
-    this.busy = true;
+    const counts = name === "prefer" ? 0 : 1;
+    this.running += counts;
+    this.busy = this.running > 0;
     try {
       const answer = await this.host.call(name, ask);
       this.refusal = null;
@@ -26,7 +31,8 @@ export class Acts {
       this.refusal = why instanceof Refused ? why.why : { refusal: "store_silent" };
       return null;
     } finally {
-      this.busy = false;
+      this.running -= counts;
+      this.busy = this.running > 0;
     }
   }
 

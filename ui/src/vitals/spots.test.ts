@@ -17,6 +17,14 @@ const mean = spot({ parameter: "mean_pressure", unit: "mm[Hg]", value: "120" });
 const warmth = spot({ parameter: "body_temperature", unit: "Cel", value: "36.8" });
 
 describe("single readings", () => {
+  it("say in which unit they were sent, where it is another than the one shown", () => {
+    const sent = { ...warmth, sent: { value: "98.2", unit: "[degF]" } };
+    const [line] = lines([sent]);
+    if (!line) throw new Error("no line");
+    const shown = render(SpotLine, { line, now: NOW });
+    expect(shown.getByTestId("quality").textContent).toBe("sent as 98.2 °F");
+  });
+
   it("of one measurement stand in one line", () => {
     const found = lines([numeric(), systolic, diastolic, mean, warmth]);
     expect(found.map((line) => line.value)).toEqual(["138/88 (120)", "36.8"]);

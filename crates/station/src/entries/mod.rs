@@ -7,8 +7,9 @@ mod said;
 
 pub use said::row;
 
+use crate::act::Act;
 use crate::desk::name;
-use crate::event::{Act, Kept, earlier};
+use crate::event::{Kept, earlier};
 use crate::ipc::{At, Enter, Entered, Entries, LiveEntry, Refusal};
 use crate::marks;
 use crate::session::Session;

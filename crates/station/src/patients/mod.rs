@@ -10,8 +10,9 @@ mod said;
 pub use roll::Roll;
 pub(crate) use said::text;
 
+use crate::act::Act;
 use crate::bed::Out;
-use crate::event::{Act, Effect, Kept, Query};
+use crate::event::{Effect, Kept, Query};
 use crate::ipc::{
     self, AgeUnit, AlikeAsk, Born, Caller, Cause, ChangePatient, FactsSaid, FindPatients, FoundPatients, Identifier,
     Identify, LinkPatients, Nothing, Outcome, Patient, PatientAsk, PatientFile, Refusal, Register, RegisteredAs, Reply,

@@ -1,0 +1,34 @@
+//! What people do, as the record names it.
+
+/// What a person did, for the audit log.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Act {
+    StartedSession,
+    EndedSession,
+    Acknowledged,
+    PausedAudio,
+    ResumedAudio,
+    ChangedLimit,
+    Marked,
+    AskedForStrip,
+    Closed,
+    Trained,
+    Entered,
+    /// Somebody opened the file of a patient, or a kept session.
+    SawPatient,
+    SawSession,
+    SawAudit,
+    CopiedAudit,
+    MadeCards,
+    /// Somebody could not prove who they said they were.
+    RefusedSignIn,
+    /// Opened the shut store by two cards.
+    Recovered,
+    AddedMember,
+    ChangedSecret,
+    RenewedSecret,
+    ChangedRoles,
+    RemovedMember,
+    /// Nobody touched the station for so long that it locked by itself.
+    LeftAlone,
+}
