@@ -940,6 +940,7 @@ people-first-more = From now on the store opens for this person only, until they
 people-add-more = This person can open the store at once. It stays open to them until they are removed.
 people-add = Add this person
 people-adding = Adding…
+page-footer = { $clinic }. { $disclaimer }
 portable-heading = What is kept about { $name } (patient { $number })
 portable-more = Beside this page lie tables that other programs read: patient.csv (what was known, and who wrote it), sessions.csv, readings.csv, said.csv (entries by hand and marks), alarms.csv, record.csv (who did what with it), waves.csv and a file for each wave. Times in them are in coordinated universal time. Nothing here is encrypted.
 portable-session = Session

@@ -26,6 +26,8 @@ async function idle() {
   const window = await Window.open(machine, { app: APP, args });
   const found = {};
   for (const screen of ["first", "ward"]) {
+    // A new machine asks to be set up first.
+    if (await window.has("setup-later")) await window.click("setup-later");
     if (screen === "ward") await window.click("open-ward");
     await until(screen, () => window.has(screen === "first" ? "open-ward" : "ward"));
     await new Promise((resolve) => setTimeout(resolve, 20_000));

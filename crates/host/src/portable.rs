@@ -281,7 +281,7 @@ impl Folder<'_> {
             let cells: String = cells.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
             rows.push_str(&format!("<tr>{cells}</tr>\n"));
         }
-        let text = words::portable(&is.facts.name(), patient, &rows);
+        let text = words::portable((&is.facts.name(), patient), &review::clinic(self.reader)?, &rows);
         let mut file = File::create_new(self.at.join("index.html"))?;
         file.write_all(text.as_bytes())?;
         Ok(file.sync_all()?)

@@ -120,6 +120,14 @@ impl Records {
         review::zone(&self.reader)
     }
 
+    /// What the place of these records calls itself; empty where nobody said.
+    ///
+    /// # Errors
+    /// The store's refusal.
+    pub fn clinic(&self) -> Result<String, Refusal> {
+        review::clinic(&self.reader)
+    }
+
     /// Refused to who does not care for patients; written down of who does, where people are named.
     fn may_see(&self, session: i64, act: &str) -> Result<(), Refusal> {
         self.may_see_as(act, format!("session {session}"))

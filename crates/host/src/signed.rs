@@ -1,6 +1,6 @@
 //! A signed copy of the audit chain: JSON lines that anybody can read, and check without the store.
 
-use crate::keeping::review::failed;
+use crate::keeping::review::{clinic, failed};
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use station::ipc::Refusal;
@@ -64,11 +64,9 @@ pub enum CopyError {
 pub fn copy(reader: &Reader, (now, by): (Wall, &str)) -> Result<String, Refusal> {
     let chain = reader.chain().map_err(failed)?;
     let signer = reader.signer().map_err(failed)?;
-    let preferences = reader.preferences().map_err(failed)?;
-    let clinic = preferences.iter().find(|(name, _)| name == "clinic").map(|(_, value)| value.clone());
     let head = CopyHead {
         wardlight_audit: FORMAT,
-        clinic: clinic.unwrap_or_default(),
+        clinic: clinic(reader)?,
         exported: now.micros() / 1000,
         by: by.to_owned(),
         entries: chain.len() as u64,

@@ -68,8 +68,19 @@ pub fn origin(origin: Origin) -> String {
     }
 }
 
+/// What stands below every page: where it is from, and what this is not.
+pub fn footer(clinic: &str) -> String {
+    if clinic.is_empty() {
+        return disclaimer();
+    }
+    let mut arguments = FluentArgs::new();
+    arguments.set("clinic", clinic.to_owned());
+    arguments.set("disclaimer", disclaimer());
+    say("page-footer", &arguments)
+}
+
 /// The first page of what is kept about somebody; `rows` are table rows already.
-pub fn portable(name: &str, patient: i64, rows: &str) -> String {
+pub fn portable((name, patient): (&str, i64), clinic: &str, rows: &str) -> String {
     let mut arguments = FluentArgs::new();
     arguments.set("name", name.to_owned());
     arguments.set("number", patient.to_string());
@@ -78,7 +89,7 @@ pub fn portable(name: &str, patient: i64, rows: &str) -> String {
         ["session", "from", "to", "attending", "alarms", "origin"].map(|column| plain(&format!("portable-{column}")));
     let columns: String =
         columns.iter().map(|column| format!("<th>{}</th>", crate::portable::escaped(column))).collect();
-    let (more, not) = (plain("portable-more"), disclaimer());
+    let (more, not) = (plain("portable-more"), crate::portable::escaped(&footer(clinic)));
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{heading}</title>\n\
          <style>body{{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto}}td,th{{text-align:left;padding:4px 16px 4px 0}}</style>\n\
@@ -322,6 +333,12 @@ mod tests {
     fn the_file_has_no_broken_entry() {
         let parsed = FluentResource::try_new(ENGLISH.to_owned());
         assert!(parsed.is_ok(), "{:?}", parsed.err().map(|(_, errors)| errors));
+    }
+
+    #[test]
+    fn a_page_says_where_it_is_from_and_what_this_is_not() {
+        assert_eq!(footer("Kadem <Health>"), format!("Kadem <Health>. {}", disclaimer()));
+        assert_eq!(footer(""), disclaimer());
     }
 
     #[test]

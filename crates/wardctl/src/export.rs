@@ -152,7 +152,8 @@ impl Session {
             Reply::Review(review) => review,
             other => return Err(Failed::Work(format!("the store answered something else: {other:?}"))),
         };
-        let picture = picture(&review, &records.zone().map_err(refused)?);
+        let clinic = records.clinic().map_err(refused)?;
+        let picture = picture(&review, &records.zone().map_err(refused)?, &clinic);
         for out in &self.out {
             write(&picture, out)?;
             println!("{}", out.display());
@@ -182,7 +183,7 @@ fn write(picture: &Picture, out: &std::path::Path) -> Outcome {
     std::fs::write(out, svg).map_err(|error| failed(error.to_string()))
 }
 
-fn picture(review: &Review, zone: &TimeZone) -> Picture {
+fn picture(review: &Review, zone: &TimeZone, clinic: &str) -> Picture {
     let session = &review.session;
     let to = session.ended.unwrap_or(session.last).0;
     let trend = |trend: &station::ipc::Trend| Trend {
@@ -198,7 +199,7 @@ fn picture(review: &Review, zone: &TimeZone) -> Picture {
         title: words::title(session),
         subtitle: subtitle(session, zone),
         origin: words::origin(session.origin),
-        footer: words::disclaimer(),
+        footer: words::footer(clinic),
         from: session.started.0,
         to,
         zone: zone.clone(),

@@ -1,7 +1,7 @@
 // What a person can ask of the core, with the refusal of the last thing asked.
 
 import { type Host, Refused } from "../host/host";
-import type { Calls, Refusal } from "../host/ipc";
+import type { Calls, Refusal, Units } from "../host/ipc";
 import type { Watch } from "./watch.svelte";
 
 export class Acts {
@@ -34,6 +34,13 @@ export class Acts {
       this.running -= counts;
       this.busy = this.running > 0;
     }
+  }
+
+  /** Where the machine stands. The name last: with it the step of setting it up is done. */
+  async keepPlace(clinic: string, zone: string, units: Units): Promise<void> {
+    if ((await this.ask("prefer", { what: "zone", zone })) === null) return;
+    if ((await this.ask("prefer", { what: "units", units })) === null) return;
+    await this.ask("prefer", { what: "clinic", clinic });
   }
 
   forget(): void {

@@ -268,6 +268,7 @@ export interface Words {
   "people-least-passphrase": null; "people-again": null; "people-differ": null; "people-badge": null;
   "people-badge-more": null; "people-badge-missing": null; "people-secret-missing": null; "people-first-more": null;
   "people-add-more": null; "people-add": null; "people-adding": null;
+  "page-footer": { clinic: string | number; disclaimer: string | number };
   "portable-heading": { name: string | number; number: string | number }; "portable-more": null;
   "portable-session": null; "portable-from": null; "portable-to": null; "portable-attending": null;
   "portable-alarms": null; "portable-origin": null; "audit-heading": null; "audit-more-words": null; "audit-open": null;

@@ -6,6 +6,7 @@ use crate::running::Told;
 use crate::secrets::Keychain;
 use station::Event;
 use station::ipc::{Candidate, Cards, KeyKept, Member, Recover, Refusal, Role, Secret, SecretKind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -141,12 +142,21 @@ pub fn enter_as(folder: &Path, purpose: Purpose, (name, typed): (&str, &str)) ->
     enter(folder, purpose, (&one.member, &secret))
 }
 
-/// Does what is wished and says what came of it. Runs on a thread of its own.
+/// Does what is wished and says what came of it, also where that falls over: whoever waits for an answer keeps everybody else
+/// from being judged. Runs on a thread of its own.
 pub fn fulfil(access: &Access, (ticket, wish): (u64, Wish), tell: &Sender<Told>) {
+    let work = AssertUnwindSafe(|| judge(access, (ticket, &wish), tell));
+    if catch_unwind(work).is_err() {
+        let why = Refusal::StoreUnreachable { what: "the slots' thread ended badly".into() };
+        answer(tell, wish.refused(ticket, why));
+    }
+}
+
+fn judge(access: &Access, (ticket, wish): (u64, &Wish), tell: &Sender<Told>) {
     let keychain = Keychain::of(&access.folder);
     let machine = access.machine();
     let mut slots = lock(&access.slots);
-    let done = match &wish {
+    let done = match wish {
         Wish::Prove { member, secret } => prove(access, &mut slots, (member, secret), machine.as_ref())
             .map(|()| Event::Arrived { ticket, who: Ok(member.clone()) }),
         Wish::Confirm { member, secret } => prove(access, &mut slots, (member, secret), machine.as_ref())

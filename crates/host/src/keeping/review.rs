@@ -64,6 +64,16 @@ pub fn zone(reader: &Reader) -> Result<TimeZone, Refusal> {
     Ok(station::zone_of(&reader.preferences().map_err(failed)?, &crate::start::here()))
 }
 
+/// What this place calls itself; empty where nobody said.
+///
+/// # Errors
+/// The store's refusal.
+pub fn clinic(reader: &Reader) -> Result<String, Refusal> {
+    let preferences = reader.preferences().map_err(failed)?;
+    let clinic = preferences.into_iter().find(|(name, _)| name == "clinic");
+    Ok(clinic.map(|(_, value)| value).unwrap_or_default())
+}
+
 /// A session with whoever it is about as old as they were.
 fn as_then(row: store::SessionRow, zone: &TimeZone) -> SessionRow {
     let day = station::patients::day(row.started.wall, zone);

@@ -37,7 +37,7 @@ pub fn strip(reader: &Reader, ask: &SaveStrip) -> Result<Strip, Refusal> {
         lead: lead(&wave),
         about: words::strip_about(gain),
         when: stamp(ask.from.0),
-        footer: words::disclaimer(),
+        footer: words::footer(&review::clinic(reader)?),
         from: ask.from.0,
         seconds: length,
         unit: words::millivolt(),
