@@ -246,6 +246,7 @@ test("an administrator gives other roles and a new secret, and takes somebody's 
 });
 
 test("an administrator reads who did what, by person and by matter", async () => {
+  await id("audit-open").waitFor();
   await to("audit-open");
   await press("Enter");
   await id("audit-row").first().waitFor();

@@ -50,6 +50,7 @@ test("each step stands on its own page, in both sizes, and says what is done", a
   await press("Enter");
   await id("ward").waitFor();
   await press("d");
+  await id("setup-again").waitFor();
   await to("setup-again");
   await press("Enter");
   await id("place-form").waitFor();
@@ -72,6 +73,7 @@ test("each step stands on its own page, in both sizes, and says what is done", a
   await page.keyboard.type(NURSE.pin);
   await holds("person");
   await press("Enter");
+  await id("cards-make").waitFor();
   await to("cards-make");
   await holds("cards before");
   await press("Enter");
@@ -94,6 +96,7 @@ test("each step stands on its own page, in both sizes, and says what is done", a
   await id("tone-play").waitFor();
   await to("tone-play");
   await press("Enter");
+  await id("tone-unheard").waitFor();
   await to("tone-unheard");
   await holds("tone");
   await press("Space");

@@ -68,17 +68,21 @@ pub fn write(reader: &Reader, patient: i64, out: &Path) -> Result<Portable, Port
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let room = tempfile::Builder::new().prefix(".patient-").tempdir_in(parent)?;
     let folder = Folder { reader, zone: review::zone(reader)?, at: room.path() };
-    let mut sessions = reader.sessions_of(patient)?;
-    for other in reader.patients_joined(patient)? {
-        sessions.extend(reader.sessions_of(other.patient)?);
+    // Whoever is the same person: the entries that were joined to this one, over however many steps.
+    let patient = reader.patient(patient)?.into.unwrap_or(patient);
+    let mut entries = vec![patient];
+    entries.extend(reader.patients_joined(patient)?.iter().map(|other| other.patient));
+    let mut sessions = Vec::new();
+    for entry in &entries {
+        sessions.extend(reader.sessions_of(*entry)?);
     }
     sessions.sort_by_key(|session| session.started.wall);
     sessions.dedup_by_key(|session| session.id);
-    folder.facts(patient)?;
+    folder.facts(&entries)?;
     let readings = folder.readings(&sessions)?;
     folder.said(&sessions)?;
     let samples = folder.waves(&sessions)?;
-    folder.seen(patient, &sessions)?;
+    folder.seen(&entries, &sessions)?;
     folder.page(patient, &sessions)?;
     File::open(room.path())?.sync_all()?;
     std::fs::rename(room.path(), out)?;
@@ -110,16 +114,30 @@ impl Folder<'_> {
     }
 
     /// What was known of the person over time.
-    fn facts(&self, patient: i64) -> Result<(), PortableError> {
-        let columns =
-            ["version", "written_utc", "by", "surname", "given", "born", "sex", "village", "phone", "record_number"];
+    fn facts(&self, entries: &[i64]) -> Result<(), PortableError> {
+        let columns = [
+            "patient",
+            "version",
+            "written_utc",
+            "by",
+            "surname",
+            "given",
+            "born",
+            "sex",
+            "village",
+            "phone",
+            "record_number",
+        ];
         let mut table = self.table("patient.csv", &columns)?;
-        for version in self.reader.patient_versions(patient)? {
+        let versions =
+            entries.iter().map(|entry| self.reader.patient_versions(*entry)).collect::<Result<Vec<_>, _>>()?;
+        for version in versions.into_iter().flatten() {
             let facts = &version.is.facts;
             let (number, at, born) =
                 (version.is.version.to_string(), Self::utc(version.at.wall), format!("{:?}", facts.birth));
             let sex = crate::keeping::items::code(&station::patients::row(&version.is, jiff::civil::Date::ZERO).sex);
             table.write_record([
+                &version.is.patient.to_string(),
                 &number,
                 &at,
                 &version.by,
@@ -251,11 +269,12 @@ impl Folder<'_> {
     }
 
     /// Who did what with what is kept about them, and in their sessions.
-    fn seen(&self, patient: i64, sessions: &[SessionRow]) -> Result<(), PortableError> {
+    fn seen(&self, entries: &[i64], sessions: &[SessionRow]) -> Result<(), PortableError> {
         let mut table = self.table("record.csv", &["entry", "at_utc", "what", "by", "detail"])?;
         let ask = store::TrailAsk { most: usize::MAX, ..store::TrailAsk::default() };
         let theirs = |row: &store::TrailRow| {
-            row.patient == Some(patient) || sessions.iter().any(|session| Some(session.id) == row.session)
+            row.patient.is_some_and(|patient| entries.contains(&patient))
+                || sessions.iter().any(|session| Some(session.id) == row.session)
         };
         for row in self.reader.trail(&ask)?.0.into_iter().filter(theirs) {
             let by = row.by.unwrap_or_default();

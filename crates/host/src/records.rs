@@ -85,6 +85,12 @@ impl Records {
         if let Query::Review { session, .. } = &query {
             self.may_see(*session, "saw_session")?;
         }
+        if !matches!(
+            query,
+            Query::FindPatients { .. } | Query::Alike { .. } | Query::PatientFile { sessions: false, .. }
+        ) {
+            self.cares()?;
+        }
         answer((&self.reader, &mut Known::default()), query, None)
     }
 
@@ -133,12 +139,16 @@ impl Records {
         self.may_see_as(act, format!("session {session}"))
     }
 
-    fn may_see_as(&self, act: &str, detail: String) -> Result<(), Refusal> {
+    /// What was measured is for who cares for patients.
+    fn cares(&self) -> Result<(), Refusal> {
         let Some(member) = &self.proved else { return Ok(()) };
         let cares = member.roles.iter().filter_map(|role| decode(role)).any(station::cares);
-        if !cares {
-            return Err(Refusal::NotPermitted { roles: station::CARING.to_vec() });
-        }
+        if cares { Ok(()) } else { Err(Refusal::NotPermitted { roles: station::CARING.to_vec() }) }
+    }
+
+    fn may_see_as(&self, act: &str, detail: String) -> Result<(), Refusal> {
+        self.cares()?;
+        let Some(member) = &self.proved else { return Ok(()) };
         let kept = import::acted(&self.store, &self.reader, (member, act, detail));
         kept.map_err(|what| Refusal::StoreUnreachable { what })
     }
@@ -175,6 +185,7 @@ impl Records {
     /// # Errors
     /// The store's refusal.
     pub fn moments(&self, session: i64) -> Result<Moments, Refusal> {
+        self.cares()?;
         review::moments(&self.reader, session)
     }
 

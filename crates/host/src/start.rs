@@ -155,6 +155,23 @@ impl Core {
             eprintln!("wardlight: the event log ends with the run");
         }
         self.station = self.station.anew(self.now());
+        self.forget_the_run();
+    }
+
+    /// What the threads of the ended run still had to say is about nothing any more; what faces ask is asked of the next.
+    fn forget_the_run(&mut self) {
+        let waiting: Vec<Told> = self.told.try_iter().collect();
+        let is_asked = |told: &Told| match told {
+            Told::Event(event) => {
+                matches!(**event, Event::Speaker(_) | Event::Display(_) | Event::CloseWanted | Event::WallClosed)
+            }
+            Told::Call { .. } | Told::Pull { .. } | Told::Rekeyed(_) | Told::Stop => true,
+        };
+        for told in waiting.into_iter().filter(is_asked) {
+            if self.tell.send(told).is_err() {
+                // This loop holds the other end: it cannot have gone.
+            }
+        }
     }
 
     /// Everybody is out and nobody in session: the store is shut until somebody signs in.
@@ -178,11 +195,11 @@ impl Core {
 
     /// The store is open under another key, or under the old one, or not at all.
     pub(crate) fn rekeyed(&mut self, rekeyed: keeping::Rekeyed) {
-        let keeping::Rekeyed { ticket, by, member, removed } = rekeyed;
+        let keeping::Rekeyed { ticket, by, member, stayed, removed } = rekeyed;
         match removed {
             Ok((opened, done)) => {
                 self.begin(opened, None);
-                self.event(Event::Removed { ticket, by, member, done });
+                self.event(Event::Removed { ticket, by, member, stayed, done });
             }
             Err(why) => {
                 // Whoever signs in ends what was begun, as after a power cut.

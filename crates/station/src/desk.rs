@@ -84,8 +84,7 @@ impl Desk for Station {
     }
 
     fn remove_member(&mut self, by: Caller, ask: RemoveMember) -> Result<Outcome<Nothing>, Refusal> {
-        // The run ends with it: what the disk does not take would be gone.
-        self.disk_takes()?;
+        self.open()?;
         self.remove_somebody(by, ask)
     }
 

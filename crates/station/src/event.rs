@@ -179,6 +179,8 @@ pub enum Event {
         ticket: u64,
         by: String,
         member: String,
+        /// It took no longer than somebody waits before the screen.
+        stayed: bool,
         done: Result<(), Refusal>,
     },
     /// The machine slept or its clock was set: this much is missing.
@@ -264,10 +266,6 @@ pub enum Kept {
         member: MemberId,
         name: String,
         roles: Vec<Role>,
-    },
-    /// Their slot was taken away.
-    MemberGone {
-        member: MemberId,
     },
     /// What is known of somebody registered from now on.
     Patient {

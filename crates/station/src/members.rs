@@ -97,7 +97,8 @@ impl Station {
                 if self.in_session() {
                     return Err(Refusal::EndSessionsFirst);
                 }
-                Ok(())
+                // The run ends with it: what the disk does not take would be gone.
+                self.disk_takes()
             }
         }
     }
@@ -180,19 +181,25 @@ impl Station {
         }
     }
 
-    /// The store is open again, under another key where `done`. Whoever asked is still there.
-    pub(crate) fn removed(&mut self, ticket: u64, (by, member): (String, &str), done: Result<(), Refusal>) {
+    /// The store is open again, under another key where `done`. Whoever asked is still there, unless it took so long that
+    /// nobody knows.
+    pub(crate) fn removed(
+        &mut self,
+        ticket: u64,
+        (by, member, stayed): (String, &str, bool),
+        done: Result<(), Refusal>,
+    ) {
         self.keep(Kept::Shift { member: MemberId::parse(&by) });
         self.people.arrive(by, self.now.instant);
         let reply = done.map(|()| {
-            if let Some(id) = MemberId::parse(member) {
-                self.keep(Kept::MemberGone { member: id });
-            }
-            self.people.forget(member);
+            // That the slot is gone the host has written down, as after a power cut in the middle of it.
             let by = self.people.name().unwrap_or_default().to_owned();
             self.act(None, Act::RemovedMember, (&by, member));
             Reply::RemoveMember(Nothing {})
         });
+        if !stayed {
+            self.leave_station();
+        }
         self.dirty = true;
         self.effects.push(Effect::Answer { ticket, reply });
     }
@@ -200,7 +207,8 @@ impl Station {
     /// Everybody is out, nobody is in session, and everything said is on the disk: the key leaves the memory.
     pub(crate) fn shut_where_nobody_is(&mut self) {
         let quiet = self.people.left && self.phase == Phase::Open && !self.in_session();
-        if quiet && self.stored >= self.kept && !self.people.busy() && !self.patients.busy() {
+        // What is lost was told, and will never be on the disk.
+        if quiet && self.stored + self.lost >= self.kept && !self.people.busy() && !self.patients.busy() {
             self.people.left = false;
             self.effects.push(Effect::Shut);
         }
@@ -213,9 +221,11 @@ impl crate::people::People {
         self.member(member).ok_or(Refusal::NoSuchMember)
     }
 
-    /// Somebody else administers too.
+    /// Somebody else administers too, and can get in.
     fn administrator_beside(&self, member: &str) -> bool {
-        self.members.iter().any(|one| one.member != member && one.roles.contains(&Role::Administrator))
+        let enters = |id: &str| self.candidates.iter().any(|one| one.member == id && !one.shut);
+        let administers = |one: &Member| one.roles.contains(&Role::Administrator);
+        self.members.iter().any(|one| one.member != member && administers(one) && enters(&one.member))
     }
 
     /// The name of who has other roles now.
@@ -223,10 +233,6 @@ impl crate::people::People {
         let one = self.members.iter_mut().find(|one| one.member == member)?;
         roles.clone_into(&mut one.roles);
         Some(one.name.clone())
-    }
-
-    fn forget(&mut self, member: &str) {
-        self.members.retain(|one| one.member != member);
     }
 }
 

@@ -23,7 +23,7 @@ const HIDDEN: &str = "***";
 /// Who works here.
 #[derive(Default)]
 pub(crate) struct People {
-    candidates: Vec<Candidate>,
+    pub candidates: Vec<Candidate>,
     pub members: Vec<Member>,
     present: Option<String>,
     /// When somebody last did something here.

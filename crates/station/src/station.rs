@@ -164,7 +164,7 @@ impl Station {
                 self.phase = Phase::Rekeying;
                 self.dirty = true;
             }
-            Event::Removed { ticket, by, member, done } => self.removed(ticket, (by, &member), done),
+            Event::Removed { ticket, by, member, stayed, done } => self.removed(ticket, (by, &member, stayed), done),
             Event::Jumped { gap } => self.jumped(gap),
             Event::CloseWanted => self.close_wanted(),
             Event::WallClosed => {
@@ -336,6 +336,10 @@ impl Station {
     }
 
     fn close_wanted(&mut self) {
+        if self.phase == Phase::Rekeying {
+            // The screen says that it goes on, and for how long nobody should switch off.
+            return;
+        }
         if self.in_session() {
             self.close_asked = true;
             self.dirty = true;
@@ -362,7 +366,6 @@ impl Station {
 
     /// After every event: keep what changed, end a pause that must end, say what should sound, count the revision.
     fn settle(&mut self) {
-        self.shut_where_nobody_is();
         let changes = std::mem::take(&mut self.changes);
         for (bed, change) in &changes {
             self.dirty = true;
@@ -381,6 +384,8 @@ impl Station {
             self.sounding = sound;
             self.effects.push(Effect::Sound(sound));
         }
+        // Last: what was kept before it is still taken.
+        self.shut_where_nobody_is();
     }
 
     fn keep_change(&mut self, bed: Option<Bed>, change: &Change) {

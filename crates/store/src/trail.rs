@@ -89,8 +89,8 @@ impl Reader {
         if let Some(act) = number("act").filter(|_| read.kind == "act") {
             let told = of_act(&self.connection, act)?;
             if let Some((kind, text)) = told {
-                read.patient = read.patient.or_else(|| text.strip_prefix("patient ")?.parse().ok());
-                read.session = read.session.or_else(|| text.strip_prefix("session ")?.parse().ok());
+                read.patient = read.patient.or_else(|| number_after(&text, "patient"));
+                read.session = read.session.or_else(|| number_after(&text, "session"));
                 let member = MemberId::parse(&text).map(|member| self.member_name(member)).transpose()?.flatten();
                 (read.kind, read.detail) = (kind, member.unwrap_or(text));
             }
@@ -127,14 +127,55 @@ fn of_act(connection: &Connection, id: i64) -> rusqlite::Result<Option<(String, 
     row.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()
 }
 
-/// `name=value` of an entry's detail, values without white space.
+/// `name=value` of an entry's detail.
 pub(crate) fn value<'a>(detail: &'a str, name: &str) -> Option<&'a str> {
-    detail.split(' ').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+    words(detail).find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// The words of a detail. What somebody typed stands in quotes and is one word, whatever it looks like.
+fn words(detail: &str) -> impl Iterator<Item = &str> {
+    let mut rest = detail;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(' ');
+        if rest.is_empty() {
+            return None;
+        }
+        let (mut quoted, mut escaped) = (false, false);
+        let end = rest.find(|letter: char| {
+            let ends = letter == ' ' && !quoted;
+            quoted ^= letter == '"' && !escaped;
+            escaped = letter == '\\' && !escaped;
+            ends
+        });
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(word)
+    })
+}
+
+/// The number behind a word of an act: `session 3 wave 4 ...`.
+fn number_after(text: &str, word: &str) -> Option<i64> {
+    text.strip_prefix(word)?.strip_prefix(' ')?.split(' ').next()?.parse().ok()
 }
 
 /// The detail without what has a place of its own, and without hashes.
 fn plain(detail: &str) -> String {
     const ELSEWHERE: [&str; 6] = ["by=", "session=", "patient=", "member=", "facts=", "text="];
-    let words = detail.split(' ').filter(|word| !ELSEWHERE.iter().any(|name| word.starts_with(name)));
+    let words = words(detail).filter(|word| !ELSEWHERE.iter().any(|name| word.starts_with(name)));
     words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_typed_puts_nobodys_name_beside_an_entry() {
+        let detail = r#"name="clinic" value="Kadem by=2 patient=5 \" by=3" before="by=4" by=1"#;
+        assert_eq!((value(detail, "by"), value(detail, "patient")), (Some("1"), None));
+        assert_eq!(plain(detail), r#"name="clinic" value="Kadem by=2 patient=5 \" by=3" before="by=4""#);
+        assert_eq!(value("patient=5 by=2", "by"), Some("2"), "the control");
+        assert_eq!(number_after("session 3 wave 4", "session"), Some(3));
+        assert_eq!(number_after("sessions 3", "session"), None);
+    }
 }

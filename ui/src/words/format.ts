@@ -2,7 +2,7 @@
 
 import type { Amount, At, Refusal, Utc } from "../host/ipc";
 import { say } from "./words";
-import { local } from "./zone";
+import { local } from "./zone.svelte";
 
 const MINUS = "\u2212";
 
@@ -148,6 +148,12 @@ export function date(utc: Utc): string {
 export function dateTime(utc: Utc): string {
   const at = local(utc);
   return say("date-time", { day: two(at.day), month: monthName(at.month - 1), time: clock(utc) });
+}
+
+/** `12-Oct-2026 10:14:07`: for what is looked at years later. */
+export function dateTimeYear(utc: Utc): string {
+  const at = local(utc);
+  return say("date-time-year", { day: two(at.day), month: monthName(at.month - 1), year: String(at.year), time: clock(utc) });
 }
 
 /** `12-Oct 10:14`: for a page on which nothing moves otherwise. */

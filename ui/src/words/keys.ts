@@ -95,8 +95,9 @@ export interface Words {
   "month-5": null; "month-6": null; "month-7": null; "month-8": null; "month-9": null; "month-10": null;
   "month-11": null; "month-12": null; "date": { day: string | number; month: string | number };
   "date-year": { day: string | number; month: string | number; year: string | number };
-  "date-time": { day: string | number; month: string | number; time: string | number }; "age-now": null;
-  "age-seconds": { count: string | number }; "age-minutes": { count: string | number };
+  "date-time": { day: string | number; month: string | number; time: string | number };
+  "date-time-year": { day: string | number; month: string | number; time: string | number; year: string | number };
+  "age-now": null; "age-seconds": { count: string | number }; "age-minutes": { count: string | number };
   "age-hours": { count: string | number }; "age-none-for": { age: string | number }; "age-never": null;
   "duration-minutes": { minutes: string | number };
   "duration-hours": { hours: string | number; minutes: string | number };

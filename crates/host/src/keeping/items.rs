@@ -46,7 +46,6 @@ pub fn item(at: Now, what: Kept) -> Item {
         Kept::Member { member, name, roles } => {
             Item::Member(MemberKept { member, name, roles: roles.iter().map(code).collect(), at })
         }
-        Kept::MemberGone { member } => Item::MemberGone { member, at },
         Kept::Patient { patient, first, facts, by } => Item::Patient(PatientKept { patient, first, facts, by, at }),
         Kept::Linked { patient, into, by } => Item::PatientLinked(PatientLinked { patient, into, by, at }),
         Kept::Attributed { session, patient, by } => Item::Attribution(AttributionKept { session, patient, by, at }),

@@ -200,11 +200,11 @@ impl Keeping {
 
     fn start(&mut self, opened: Opened, at: Moment) -> Result<(KeyKept, store::Next), Shut> {
         let missing = self.missing(&opened);
-        let known = people::known(&opened)?;
+        let (known, gone) = people::known(&opened)?;
         let (noting, notes) = self.note(opened.key)?.unzip();
         let tell = self.tell.clone();
         // Items of the host's own come first and are not the station's.
-        let own = self.early.len() as u64 + if missing.is_some() { 2 } else { 1 };
+        let own = (self.early.len() + gone.len()) as u64 + if missing.is_some() { 2 } else { 1 };
         let mut commits = 0;
         let mut writer = Writer::start(&opened.store, move |notice| {
             if let (Notice::Stored { head, .. }, Some(noting)) = (&notice, &noting) {
@@ -219,6 +219,10 @@ impl Keeping {
         // The queue is empty: the first item always finds room.
         let first = writer.keep(Item::RunStart { at, program });
         debug_assert!(first.is_ok());
+        for member in gone {
+            let told = writer.keep(Item::MemberGone { member, at });
+            debug_assert!(told.is_ok());
+        }
         if let Some(detail) = missing {
             let kind = "record_missing".to_owned();
             let told = writer.keep(Item::Act(ActKept { session: None, kind, by: None, detail, at }));

@@ -103,9 +103,11 @@ pub fn candidates(folder: &Path) -> Result<Event, Refusal> {
 }
 
 /// Who could sign in and who is known, of a store just opened by a slot.
-pub fn known(opened: &Opened) -> Result<Option<Event>, super::Shut> {
+///
+/// And who has no slot any more, though the record does not say so yet: where the power went in the middle of a removal.
+pub fn known(opened: &Opened) -> Result<(Option<Event>, Vec<MemberId>), super::Shut> {
     if opened.key != KeyKept::Members {
-        return Ok(None);
+        return Ok((None, Vec::new()));
     }
     let rows = opened.store.reader().and_then(|reader| reader.members());
     let rows = rows.map_err(|error| super::Shut::Refused(Refusal::StoreDamaged { what: error.to_string() }))?;
@@ -116,7 +118,12 @@ pub fn known(opened: &Opened) -> Result<Option<Event>, super::Shut> {
     };
     let machine = Keychain::of(&opened.access.folder).machine();
     let slots = lock(&opened.access.slots);
-    Ok(slots.as_ref().map(|slots| told(slots, machine.as_ref(), Some(rows.into_iter().map(member).collect()))))
+    let Some(slots) = slots.as_ref() else { return Ok((None, Vec::new())) };
+    let entering = slots.rows(None);
+    let (here, gone): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| entering.iter().any(|slot| slot.id == row.member));
+    let event = told(slots, machine.as_ref(), Some(here.into_iter().map(member).collect()));
+    Ok((Some(event), gone.into_iter().map(|row| row.member).collect()))
 }
 
 /// Opens the store for somebody who proves who they are.

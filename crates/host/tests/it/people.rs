@@ -154,9 +154,30 @@ fn who_forgot_and_who_leaves(folder: &Path) {
     let desk = host::Records::open_as(folder, Purpose::Training, DESK).unwrap();
     let asked = desk.ask(station::Query::Review { session: 1, columns: 10 });
     assert!(matches!(asked, Err(Refusal::NotPermitted { .. })), "no way round the window");
+    assert!(matches!(desk.ask(station::Query::Sessions), Err(Refusal::NotPermitted { .. })));
+    assert!(matches!(desk.moments(1), Err(Refusal::NotPermitted { .. })));
     drop(desk);
     let nurse = host::Records::open_as(folder, Purpose::Training, NURSE).unwrap();
     assert!(nurse.ask(station::Query::Review { session: 1, columns: 10 }).is_ok(), "the control");
+    drop(nurse);
+    cut_off_in_the_middle_of_a_removal(folder);
+}
+
+/// The slot is gone and the power went before the record said so: the next opening says it.
+fn cut_off_in_the_middle_of_a_removal(folder: &Path) {
+    let machine = Keychain::of(folder).machine();
+    let slots = store::Slots::read(&folder.join("wardlight.db")).unwrap().unwrap();
+    let named = |name: &str| slots.rows(machine.as_ref()).into_iter().find(|row| row.name.as_deref() == Some(name));
+    let (nurse, desk) = (named(NURSE.0).unwrap().id, named(DESK.0).unwrap().id);
+    let proof = store::Proof::Pin(NURSE.1);
+    let entered = slots.enter(store::Purpose::Training, (nurse, &proof), machine.as_ref()).unwrap();
+    drop(store::Slots::remove(entered, desk).unwrap());
+    let core = start(folder);
+    until(&core, &Phase::SignIn);
+    sign_in(&core, NURSE.0, NURSE.1).unwrap();
+    assert!(board(&core).people.members.iter().all(|member| member.name != DESK.0));
+    add(&core, DESK.0, &[Role::Receptionist], DESK.1).unwrap();
+    core.stop();
 }
 
 /// What the command line imports bears the name of who opened the store, whatever is typed beside it.

@@ -4,6 +4,7 @@ import type { Utc } from "../host/ipc";
 
 /** A moment as the clock on the wall shows it; months are counted from 1. */
 export interface Local {
+  year: number;
   day: number;
   month: number;
   hour: number;
@@ -11,16 +12,17 @@ export interface Local {
   second: number;
 }
 
-const FIELDS: readonly (keyof Local)[] = ["day", "month", "hour", "minute", "second"];
+const FIELDS: readonly (keyof Local)[] = ["year", "day", "month", "hour", "minute", "second"];
 
 /** Until the core has said which: that of the computer. */
-let reader = made(undefined);
+let reader = $state.raw(made(undefined));
 
 function made(zone: string | undefined): Intl.DateTimeFormat {
   const numeric = "numeric" as const;
   return new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
     hourCycle: "h23",
+    year: numeric,
     day: numeric,
     month: numeric,
     hour: numeric,
@@ -46,8 +48,8 @@ export function useZone(zone: string): void {
 export function local(utc: Utc): Local {
   const parts = reader.formatToParts(utc);
   const of = (field: keyof Local) => Number(parts.find((part) => part.type === field)?.value ?? 0);
-  const [day, month, hour, minute, second] = FIELDS.map(of);
-  return { day: day ?? 0, month: month ?? 0, hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0 };
+  const [year, day, month, hour, minute, second] = FIELDS.map(of);
+  return { year: year ?? 0, day: day ?? 0, month: month ?? 0, hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0 };
 }
 
 /** `10:14`, as the clock shows it there. */
