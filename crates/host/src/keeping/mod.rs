@@ -19,7 +19,7 @@ use people::Access;
 use station::ipc::{self, KeyKept, Refusal};
 use station::{Event, Kept, Now, Query, Trouble};
 use std::path::PathBuf;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use store::{
     ActKept, Cause, Create, Head, Item, Key, Moment, NotKept, Notice, OpenError, Purpose, Salt, Slots, Store, Writer,
@@ -236,23 +236,7 @@ impl Keeping {
         let pages = self.pages.clone();
         let reader = std::thread::Builder::new()
             .name("reader".into())
-            .spawn(move || {
-                let mut known = patients::Known::default();
-                // Before anybody asks: the first name that is typed is found as fast as the next.
-                known.prepare(&reader);
-                for (ticket, asked) in asked {
-                    let event = match asked {
-                        Asked::Query(query) => {
-                            let answer = review::answer((&reader, &mut known), query, pages.as_deref());
-                            Event::Asked { ticket, answer: Box::new(answer) }
-                        }
-                        Asked::People(people, session) => patients::fetch(&reader, ticket, (&people, session)),
-                    };
-                    if tell.send(Told::Event(Box::new(event))).is_err() {
-                        return;
-                    }
-                }
-            })
+            .spawn(move || answer_on((&reader, asked), pages.as_deref(), &tell))
             .map_err(|error| unreadable(error.to_string()))?;
         self.open = Some(Open { writer, asks, reader, key: opened.key, access: opened.access, notes });
         if let Some(known) = known {
@@ -452,6 +436,29 @@ impl Keeping {
     fn event(&self, event: Event) {
         if self.tell.send(Told::Event(Box::new(event))).is_err() {
             // The loop has ended; there is nobody left to act on it.
+        }
+    }
+}
+
+/// Answers what is asked until nobody asks any more.
+fn answer_on(
+    (reader, asked): (&store::Reader, Receiver<(u64, Asked)>),
+    pages: Option<&std::path::Path>,
+    tell: &Sender<Told>,
+) {
+    let mut known = patients::Known::default();
+    // Before anybody asks: the first name that is typed is found as fast as the next.
+    known.prepare(reader);
+    for (ticket, asked) in asked {
+        let event = match asked {
+            Asked::Query(query) => {
+                let answer = review::answer((reader, &mut known), query, pages);
+                Event::Asked { ticket, answer: Box::new(answer) }
+            }
+            Asked::People(people, session) => patients::fetch(reader, ticket, (&people, session)),
+        };
+        if tell.send(Told::Event(Box::new(event))).is_err() {
+            return;
         }
     }
 }
