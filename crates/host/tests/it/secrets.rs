@@ -26,6 +26,8 @@ impl Daemon {
             .unwrap();
         child.stdin.take().unwrap().write_all(b"a password").unwrap();
         let daemon = Self(child);
+        // Asked for too early, the bus would start a daemon of its own, which nobody unlocks.
+        wait_for("the keychain's name on the bus", Duration::from_secs(60), || owned().then_some(()));
         wait_for("the keychain", Duration::from_secs(60), || {
             secrets("ReadAlias", &["default"]).filter(|path| path.contains("/login"))
         });
@@ -38,6 +40,16 @@ impl Drop for Daemon {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }
+}
+
+/// Whether somebody answers for the Secret Service; asking starts nobody.
+fn owned() -> bool {
+    let output = Command::new("gdbus")
+        .args(["call", "--session", "--dest", "org.freedesktop.DBus", "--object-path", "/org/freedesktop/DBus"])
+        .args(["--method", "org.freedesktop.DBus.NameHasOwner", "org.freedesktop.secrets"])
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&output.stdout).contains("true")
 }
 
 /// Calls the Secret Service as any program can.
