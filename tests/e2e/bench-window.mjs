@@ -25,9 +25,10 @@ async function idle() {
   const args = ["--folder", join(machine.home, "idle"), "--size", "1920x1040", "--live", "--device", "nobody has this"];
   const window = await Window.open(machine, { app: APP, args });
   const found = {};
+  // A new machine asks to be set up first.
+  await until("setting up", () => window.has("setup-later"));
+  await window.click("setup-later");
   for (const screen of ["first", "ward"]) {
-    // A new machine asks to be set up first.
-    if (await window.has("setup-later")) await window.click("setup-later");
     if (screen === "ward") await window.click("open-ward");
     await until(screen, () => window.has(screen === "first" ? "open-ward" : "ward"));
     await new Promise((resolve) => setTimeout(resolve, 20_000));
