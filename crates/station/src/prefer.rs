@@ -25,7 +25,8 @@ const LOCK_AFTER: &str = "lock_after_minutes";
 const CARD_TRIED: &str = "card_tried";
 const TONE_HEARD: &str = "tone_heard";
 
-/// Half of the longest idle time that NIST SP 800-63B (4.2.3) and common policies leave a workstation; never switched off.
+/// Ten minutes is a design choice. At most thirty: NIST SP 800-63B, revision 3, lets a session at its second level stand idle
+/// no longer. Never off.
 const LOCK_USUAL: u8 = 10;
 const LOCK_BOUNDS: std::ops::RangeInclusive<u8> = 1..=30;
 /// Letters of the name of a place.
