@@ -10,10 +10,10 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use store::{Reader, ReadingKept, SessionRow};
-use vitals::{Value, Wall};
+use vitals::{Absent, Birth, Channel, Value, Wall};
 
-/// The stretch of a wave that is read at once.
-const STRETCH: i64 = 60_000_000;
+/// Past the end of a wave, microseconds: nothing of its last sample is cut off.
+const PAST: i64 = 1_000_000;
 /// Columns of a trend that is not looked at.
 const COLUMNS: u16 = 1;
 
@@ -133,8 +133,7 @@ impl Folder<'_> {
             entries.iter().map(|entry| self.reader.patient_versions(*entry)).collect::<Result<Vec<_>, _>>()?;
         for version in versions.into_iter().flatten() {
             let facts = &version.is.facts;
-            let (number, at, born) =
-                (version.is.version.to_string(), Self::utc(version.at.wall), format!("{:?}", facts.birth));
+            let (number, at, born) = (version.is.version.to_string(), Self::utc(version.at.wall), born(facts.birth));
             let sex = crate::keeping::items::code(&station::patients::row(&version.is, jiff::civil::Date::ZERO).sex);
             table.write_record([
                 &version.is.patient.to_string(),
@@ -242,7 +241,7 @@ impl Folder<'_> {
                 &name,
                 &wave.session.to_string(),
                 &wave.label,
-                &format!("{:?}", wave.channel),
+                &channel(&wave),
                 &wave.scale.gain.to_string(),
                 &wave.scale.zero.to_string(),
                 wave.scale.unit.ucum(),
@@ -250,17 +249,14 @@ impl Folder<'_> {
                 &Self::utc(wave.to),
             ])?;
             let mut table = self.table(&name, &["utc", "count"])?;
-            let mut from = wave.from;
-            while from <= wave.to {
-                let to = Wall::from_micros(from.micros() + STRETCH);
-                for piece in self.reader.wave(wave.id, from, to)? {
-                    for (nth, count) in (0_u64..).zip(&piece.samples) {
-                        let at = piece.start.wall + piece.rate.span(nth);
-                        table.write_record([Self::utc(at), count.to_string()])?;
-                        samples += 1;
-                    }
+            // At once: a wave that is read in stretches is cut where its blocks do not agree on the clock by a sample.
+            let past = Wall::from_micros(wave.to.micros() + PAST);
+            for piece in self.reader.wave(wave.id, wave.from, past)? {
+                for (nth, count) in (0_u64..).zip(&piece.samples) {
+                    let at = piece.start.wall + piece.rate.span(nth);
+                    table.write_record([Self::utc(at), count.to_string()])?;
+                    samples += 1;
                 }
-                from = to;
             }
             Self::done(table)?;
         }
@@ -307,12 +303,45 @@ impl Folder<'_> {
     }
 }
 
+/// A day, the first and the last day it can be, or nothing where nobody knows (ISO 8601).
+fn born(birth: Birth) -> String {
+    match birth {
+        Birth::On(day) => day.to_string(),
+        Birth::Between(first, last) => format!("{first}/{last}"),
+        Birth::Unknown(_) => String::new(),
+    }
+}
+
+/// `ecg II`, `pleth`, `pressure ART`.
+fn channel(wave: &store::WaveRow) -> String {
+    match wave.channel {
+        Channel::Ecg(lead) => format!("ecg {}", lead.name()),
+        Channel::Pleth => "pleth".to_owned(),
+        Channel::Respiration => "respiration".to_owned(),
+        Channel::Pressure(site) => format!("pressure {}", site.name()),
+        Channel::Other(number) => format!("other {number}"),
+    }
+}
+
+/// Why there is no number.
+const fn absent(why: Absent) -> &'static str {
+    match why {
+        Absent::NotANumber => "not_a_number",
+        Absent::NotAtThisResolution => "not_at_this_resolution",
+        Absent::PositiveInfinity => "positive_infinity",
+        Absent::NegativeInfinity => "negative_infinity",
+        Absent::Reserved => "reserved",
+        Absent::Unavailable => "unavailable",
+        Absent::OutOfRange => "out_of_range",
+    }
+}
+
 /// One line of a reading: a number with its unit, or the reason for none.
 fn reading(kept: &ReadingKept, device: &str) -> [String; 11] {
     let reading = &kept.reading;
     let (value, unit, absent) = match reading.value {
         Value::Measured(quantity) => (quantity.decimal.to_string(), quantity.unit.ucum().to_owned(), String::new()),
-        Value::Absent(why) => (String::new(), String::new(), format!("{why:?}")),
+        Value::Absent(why) => (String::new(), String::new(), absent(why).to_owned()),
     };
     [
         kept.session.to_string(),
@@ -323,7 +352,7 @@ fn reading(kept: &ReadingKept, device: &str) -> [String; 11] {
         Folder::utc(reading.taken.wall),
         Folder::utc(kept.at.wall),
         words::quality(reading.quality),
-        format!("{:?}", reading.method).to_lowercase(),
+        crate::keeping::items::code(&station::method_code(reading.method)),
         crate::keeping::items::code(&station::origin_code(reading.origin)),
         device.to_owned(),
     ]

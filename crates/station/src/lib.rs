@@ -32,7 +32,10 @@ mod viewers;
 mod waiting;
 
 pub use act::Act;
-pub use convert::{condition as condition_code, flag as flag_code, origin as origin_code, parameter as parameter_code};
+pub use convert::{
+    condition as condition_code, flag as flag_code, method as method_code, origin as origin_code,
+    parameter as parameter_code,
+};
 pub use display::Display;
 pub use entries::{Entry, row as entry_row};
 pub use event::{

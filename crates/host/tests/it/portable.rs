@@ -66,6 +66,13 @@ fn a_patient_gets_all_that_is_theirs_and_nothing_else() {
         read("waves.csv").lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect();
     let counted: usize = waves.iter().map(|wave| read(wave).lines().count() - 1).sum();
     assert_eq!(counted as u64, done.samples);
+    for wave in &waves {
+        let times: Vec<String> =
+            read(wave).lines().skip(1).map(|line| line.split(',').next().unwrap().into()).collect();
+        assert!(times.windows(2).all(|two| two[0] < two[1]), "{wave}: no sample twice, none before another");
+    }
+    assert!(read("patient.csv").contains(",1964-03-12,female,"), "{}", read("patient.csv"));
+    assert!(read("waves.csv").contains(",pleth,"), "{}", read("waves.csv"));
     for file in fs::read_dir(&out).unwrap() {
         let text = fs::read_to_string(file.unwrap().path()).unwrap();
         assert!(!text.contains("MOYO") && !text.contains("Moyo"), "the control: nobody else's");
