@@ -62,6 +62,15 @@ impl Station {
         }
     }
 
+    /// Nobody has typed one of the new ones back yet.
+    pub(crate) fn cards_are_untried(&mut self, by: &str) {
+        if std::mem::take(&mut self.local.card_tried) {
+            let (name, value) = prefer::untried();
+            self.keep(Kept::Preference { name, value, by: by.to_owned() });
+            self.dirty = true;
+        }
+    }
+
     fn settle_zone(&mut self) {
         let (name, zone) = prefer::zone(&self.local.chosen, &self.local.here);
         self.local.zone = zone;

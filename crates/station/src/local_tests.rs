@@ -61,6 +61,16 @@ fn how_far_it_is_set_up_is_what_was_done() {
     bench.prefer(Prefer::CardTried).unwrap();
     let setup = bench.board().setup;
     assert_eq!((setup.tone, setup.cards), (true, false), "no cards were made");
+    let made = || Ok(crate::ipc::Cards { cards: Vec::new() });
+    let mut named = Bench::guarded();
+    named.sign_in(NURSE);
+    let people = |bench: &Bench| bench.board().people.candidates;
+    let candidates = people(&named);
+    named.tell(Event::People { candidates, members: None, cards: true });
+    named.prefer(Prefer::CardTried).unwrap();
+    assert!(named.board().setup.cards);
+    named.tell(Event::CardsMade { ticket: 9, made: made() });
+    assert!(!named.board().setup.cards, "nobody has tried the new ones");
     assert_eq!(bench.prefer(Prefer::Clinic { clinic: " ".into() }), Err(Refusal::NameMissing));
     assert_eq!(bench.prefer(Prefer::Clinic { clinic: "x".repeat(81) }), Err(Refusal::TextTooLong { most: 80 }));
 }

@@ -362,6 +362,7 @@ impl Station {
         let made = self.people.end_proof(ticket).and_then(|by| {
             let made = made?;
             self.act(None, Act::MadeCards, (&by, ""));
+            self.cards_are_untried(&by);
             Ok(made)
         });
         self.effects.push(Effect::Answer { ticket, reply: made.map(Reply::MakeCards) });

@@ -128,6 +128,11 @@ pub(crate) fn steps(kept: &[(String, String)]) -> (bool, bool) {
     (yes(CARD_TRIED), yes(TONE_HEARD))
 }
 
+/// What is kept once other cards took the place of the one that was typed back.
+pub(crate) fn untried() -> (String, String) {
+    (CARD_TRIED.to_owned(), NO.to_owned())
+}
+
 /// The zone somebody chose, where this program knows it.
 fn zone_chosen(kept: &[(String, String)]) -> Option<&str> {
     under(kept, ZONE).find(|zone| known_zone(zone).is_some())
