@@ -83,6 +83,11 @@ wall-size = Beds on the wall
 wall-only-shows = This screen only shows. What is to be done is done at the workstation.
 wall-waiting = Waiting for the workstation
 settings-heading = Settings
+language-heading = Language
+language-more = Of the screens, for everybody on this machine. Pages for paper and the command line are in English.
+language-unread = The Arabic words were not yet read by a clinician who speaks it. Where a word is unclear, the English one holds.
+language-en = English
+language-ar = العربية
 settings-open = Display
 settings-more = Chosen for this machine and everybody who uses it, and kept with the records.
 settings-back = Back
@@ -265,6 +270,8 @@ refusal-no_cards = No recovery cards were made for this store.
 refusal-role_missing = Choose at least one role.
 refusal-administrator_first = The first person is an administrator, or nobody could add another.
 refusal-name_taken = Somebody of this name is known here already.
+refusal-nobody_in_session = Nobody is in session, so there is nothing that emergency access could show.
+refusal-reason_missing = A reason is needed: a few words that an administrator will read.
 refusal-proof_under_way = What was typed before is still being looked at. Try again in a moment.
 refusal-last_administrator = Nobody would be left who administers. Make somebody else an administrator first.
 refusal-not_yourself = Nobody takes their own way in away. Another administrator does.
@@ -737,6 +744,18 @@ review-wave = { $name } from { $source }
 review-trend-spoken = Trend of { $parameter }, choose a moment with the arrow keys
 review-axis-spoken = Trace of { $name } from { $from }, { $seconds } s
 
+## After the power failed
+
+resumed-heading = Is this still { $patient }?
+resumed-gap = The program had stopped. Nothing is known from { $from } to { $to }, { $length }.
+resumed-clock = The program had stopped, and the clock went back from { $from } to { $to }: how long it was is not known.
+resumed-limits = The limits that stood are set again.
+resumed-limits-lost = Not all limits that stood could be set again. Look at them.
+resumed-yes = Yes, still here
+resumed-no = No, end the session
+resumed-card = The program had stopped: who is it?
+live-key-resumed = Y
+
 ## Marks
 
 mark-kind-mark = Mark
@@ -1002,6 +1021,20 @@ audit-changed_secret = changed their own secret
 audit-renewed_secret = gave somebody a new secret
 audit-changed_roles = changed somebody's roles
 audit-removed_member = removed a person
+audit-broke_glass = took emergency access
+audit-mended_glass = emergency access ended
+audit-examined_audit = signed off what was done so far as examined
+audit-examined = Examined up to entry { $number } by { $by }, { $time }.
+audit-unexamined = Nobody has signed it off yet.
+audit-glass = { $count ->
+    [0] No emergency access since then.
+    [one] Emergency access was taken once since then.
+   *[other] Emergency access was taken { $count } times since then.
+}
+audit-sign-off = I have examined this
+audit-resumed_session = a session went on after the program had stopped
+audit-restored_pause = a pause of the sound went on
+audit-confirmed_resumed = said that the patient is still there
 audit-left_alone = the station was left alone and locked
 audit-gap = the clock jumped or the machine stood still
 audit-record_missing = a part of the record is missing
@@ -1142,6 +1175,18 @@ recover-two = Two cards are needed.
 recover-name = Name of the new administrator
 recover-go = Open the store
 recover-back = Back
+
+## Emergency access
+
+glass-begin = Emergency access
+glass-heading = Emergency access
+glass-more = Shows the patients in session and their alarms for 15 minutes, and lets you acknowledge, pause sound, mark and enter. Nothing else opens. Your reason stands in the record, and an administrator looks at it.
+glass-name = Your name
+glass-name-more = It is marked as not proven wherever it stands.
+glass-reason = Why
+glass-break = Show the patients
+glass-stands = Emergency access: { $by }, { $left } left
+glass-end = End it
 
 ## Patients
 

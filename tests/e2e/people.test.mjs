@@ -187,9 +187,55 @@ test("another person takes over in less than three seconds, the session goes on,
   assert.deepEqual(browser.broken.filter((said) => !said.includes("422")), []);
 });
 
-test("an administrator gives other roles and a new secret, and takes somebody's way in away, each time with their own", async () => {
+test("emergency access shows and tends the patient in session for whoever says who they are and why", async () => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await press("Escape");
+  await id("glass-begin").waitFor();
+  await to("glass-begin");
+  await press("Enter");
+  await id("glass").waitFor();
+  await press("Enter");
+  await until("a reason is asked for", async () => /A reason is needed/.test(await id("glass").innerText()));
+  await holds("emergency access asked");
+  await type("no nurse in the house");
+  await press("Enter");
+  await until("it stands", async () => /P\. Moyo, (15:00|14:5\d) left/.test(await id("glass-stands").innerText()));
+  await to("glass-end");
+  await press("Enter");
+  await until("it is over", async () => (await id("glass-stands").count()) === 0);
+  await press("k");
+  await id("hidden").waitFor();
+  await to("glass-begin");
+  await press("Enter");
+  await id("glass").waitFor();
+  await holds("emergency access behind the lock");
+  await to("glass-name");
+  await type("Musa O.");
+  await to("glass-reason");
+  await type("she is alone here");
+  await press("Enter");
+  await id("glass-stands").waitFor();
+  await id("live-2").waitFor();
+  assert.match(await page.evaluate(() => document.body.innerText), /SAMPLE, Person/);
+  await holds("emergency access");
+  await page.setViewportSize({ width: 640, height: 360 });
+  await holds("emergency access at 200 percent");
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await press("p");
+  await until("the pause bears the marked name", async () => /\? Musa O\./.test(await page.evaluate(() => document.body.innerText)));
+  await press("d");
+  await until("nothing else opens", async () => (await id("settings").count()) === 0);
+  await to("glass-end");
+  await press("Enter");
+  await id("hidden").waitFor();
+  assert.doesNotMatch(await page.evaluate(() => document.body.innerText), /SAMPLE, Person/);
+  await signIn(DESK);
+  await id("present").waitFor();
+  await press("2");
+  await id("live-2").waitFor();
+});
+
+test("an administrator gives other roles and a new secret, and takes somebody's way in away, each time with their own", async () => {
   await press("k");
   await id("hidden").waitFor();
   await signIn(NURSE);
@@ -257,6 +303,12 @@ test("an administrator reads who did what, by person and by matter", async () =>
   await page.setViewportSize({ width: 640, height: 360 });
   await holds("audit at 200 percent");
   await page.setViewportSize({ width: 1280, height: 720 });
+  assert.match(await said(), /\? Musa O\.\s+took emergency access\s+she is alone here/);
+  assert.match(await said(), /Nobody has signed it off yet\. Emergency access was taken 2 times/);
+  await to("audit-sign-off");
+  await press("Enter");
+  await until("it is signed off", async () => /Examined up to entry \d+ by N\. Grace.*No emergency access since/.test(await id("audit-examined").innerText()));
+  await holds("audit signed off");
   await id("audit-about").selectOption("sessions");
   await until("sessions only", async () => /ended a session/.test(await said()) && !/removed a person/.test(await said()));
   await id("audit-by").selectOption(DESK.name);
@@ -335,6 +387,16 @@ test("the real window opens for each with their own after a restart, and its fil
   await window.click("sign-in-go");
   await until("the ward", () => window.has("ward"), 30);
   await until("their name", async () => /N\. Grace/.test(await window.run("return document.body.innerText")));
+  // The session goes on with the limit that stood; who lies there is asked, and what nobody knows is said.
+  await window.click("open-bed-2");
+  await until("the question", () => window.has("resumed"));
+  const question = await window.text("resumed");
+  assert.ok(question.includes("Is this still") && question.includes(surname.toUpperCase()) && /Nothing is known from[^]*limits that stood are set again/.test(question), question);
+  if (PICTURES) window.screenshot(join(PICTURES, "people-resumed.png"));
+  const low = async () => (await call(window, "board", {})).beds[1].numerics.find((one) => one.parameter === "spo2")?.low?.value;
+  await until("the limit", async () => (await low()) === "98");
+  await window.click("resumed-yes");
+  await until("it is answered", async () => !(await window.has("resumed")));
   await window.close();
   // Everything the program and its web view left on this machine: their folders, caches and settings.
   // The web view still takes files of its own away: one that is gone by now is not left on the machine.

@@ -14,7 +14,7 @@ mod limits;
 mod machine;
 
 pub use alarms::{Alarm, Alarms, Change, Episode, Seen};
-pub use annunciate::{Annunciation, Heard, Pause, Tone, annunciate};
+pub use annunciate::{Annunciation, Heard, LONGEST_PAUSE, Pause, Tone, annunciate};
 pub use condition::{Class, Condition, Priority};
 pub use limits::{Limit, LimitRefused, Limits, Side, unit};
 pub use machine::{Evidence, State};

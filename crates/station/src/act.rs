@@ -29,6 +29,15 @@ pub enum Act {
     RenewedSecret,
     ChangedRoles,
     RemovedMember,
+    /// Saw and tended the beds in session without a slot, or without the role, and why; and that it ended.
+    BrokeGlass,
+    MendedGlass,
+    /// Somebody examined the record, up to an entry.
+    ExaminedAudit,
+    /// A session was begun anew where another broke off, a pause of the sound goes on, and somebody said who lies there.
+    ResumedSession,
+    RestoredPause,
+    ConfirmedResumed,
     /// Nobody touched the station for so long that it locked by itself.
     LeftAlone,
 }

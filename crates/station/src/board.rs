@@ -96,6 +96,7 @@ impl Station {
                 .collect(),
             training: place.trainee.board(),
             session: place.session.as_ref().map(|session| SessionBoard {
+                resumed: crate::resume::drawn(session.resumed.as_ref()),
                 id: session.id,
                 whose: whose((&session.subject, session.known.as_ref()), self.today()),
                 alike: session.alike.map(|bed| bed.0),

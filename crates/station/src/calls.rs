@@ -26,6 +26,7 @@ impl Call {
             Self::PauseAudio(ask) => &mut ask.by,
             Self::ResumeAudio(ask) => &mut ask.by,
             Self::SetLimit(ask) => &mut ask.by,
+            Self::ConfirmResumed(ask) => &mut ask.by,
             Self::SetMark(ask) => &mut ask.by,
             Self::Enter(ask) => &mut ask.by,
             Self::SaveStrip(ask) => &mut ask.by,
@@ -43,6 +44,8 @@ impl Call {
             | Self::Unlock(_)
             | Self::SignIn(_)
             | Self::SignOut(_)
+            | Self::BreakGlass(_)
+            | Self::EndGlass(_)
             | Self::AddMember(_)
             | Self::ChangeSecret(_)
             | Self::RenewSecret(_)
@@ -64,6 +67,7 @@ impl Call {
             | Self::Moments(_)
             | Self::Audit(_)
             | Self::CopyAudit(_)
+            | Self::SignOffAudit(_)
             | Self::Disclosure(_) => return,
         };
         name.clone_into(field);

@@ -4,12 +4,12 @@ use crate::act::Act;
 use crate::convert;
 use crate::event::{Effect, Kept, Passphrase, Query};
 use crate::ipc::{
-    Acknowledge, AddMember, AlikeAsk, AuditAsk, AuditTrail, Board, Caller, Cards, ChangePatient, ChangeSecret,
-    CloseNow, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered, FindPatients, FoundPatients, Hello,
-    Identify, LinkPatients, Marked, Moments, MomentsAsk, Nothing, Outcome, PatientAsk, PatientFile, PauseAudio, Phase,
-    Prefer, Recent, RecentAsk, Recover, Refusal, Register, RegisteredAs, RemoveMember, RenewSecret, ResumeAudio,
-    Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetRoles, SetWall, SignIn, StartSession,
-    Started, Train, Unlock, WaveAsk, Waves,
+    Acknowledge, AddMember, AlikeAsk, AuditAsk, AuditTrail, Board, BreakGlass, Caller, Cards, ChangePatient,
+    ChangeSecret, CloseNow, ConfirmResumed, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered, FindPatients,
+    FoundPatients, Hello, Identify, LinkPatients, Marked, Moments, MomentsAsk, Nothing, Outcome, PatientAsk,
+    PatientFile, PauseAudio, Phase, Prefer, Recent, RecentAsk, Recover, Refusal, Register, RegisteredAs, RemoveMember,
+    RenewSecret, Reply, ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark,
+    SetRoles, SetWall, SignIn, SignOffAudit, StartSession, Started, Train, Unlock, WaveAsk, Waves,
 };
 use crate::prefer;
 use crate::station::Station;
@@ -62,6 +62,14 @@ impl Desk for Station {
 
     fn sign_out(&mut self, _: Caller, _: Nothing) -> Result<Outcome<Nothing>, Refusal> {
         self.sign_out_now()
+    }
+
+    fn break_glass(&mut self, _: Caller, ask: BreakGlass) -> Result<Outcome<Nothing>, Refusal> {
+        self.break_glass_for(&ask)
+    }
+
+    fn end_glass(&mut self, _: Caller, _: Nothing) -> Result<Outcome<Nothing>, Refusal> {
+        self.end_glass_now()
     }
 
     fn add_member(&mut self, by: Caller, ask: AddMember) -> Result<Outcome<Nothing>, Refusal> {
@@ -137,6 +145,10 @@ impl Desk for Station {
         Ok(DONE)
     }
 
+    fn confirm_resumed(&mut self, _: Caller, ask: ConfirmResumed) -> Result<Outcome<Nothing>, Refusal> {
+        self.confirm_who_lies_there(&ask)
+    }
+
     fn acknowledge(&mut self, _: Caller, ask: Acknowledge) -> Result<Outcome<Nothing>, Refusal> {
         self.say_seen(ask.bed, ask.revision, &ask.by)
     }
@@ -144,7 +156,8 @@ impl Desk for Station {
     fn pause_audio(&mut self, _: Caller, ask: PauseAudio) -> Result<Outcome<Nothing>, Refusal> {
         let by = name(&ask.by)?;
         self.pause = Some(Pause::begin(self.now.instant, &by, &self.heard()));
-        self.act(None, Act::PausedAudio, (&by, ""));
+        let over = self.pause.as_ref().and_then(|pause| pause.over);
+        self.act(None, Act::PausedAudio, (&by, &crate::resume::over_word(over)));
         self.dirty = true;
         Ok(DONE)
     }
@@ -238,6 +251,13 @@ impl Desk for Station {
             self.saw(Act::SawAudit, "");
         }
         self.ask(by, Query::Audit(ask))?;
+        Ok(Outcome::Later)
+    }
+
+    fn sign_off_audit(&mut self, by: Caller, ask: SignOffAudit) -> Result<Outcome<Nothing>, Refusal> {
+        self.disk_takes()?;
+        self.saw(Act::ExaminedAudit, &format!("upto {}", ask.upto));
+        self.when_kept(by, Reply::SignOffAudit(Nothing {}));
         Ok(Outcome::Later)
     }
 
@@ -392,6 +412,11 @@ impl Station {
 pub(crate) fn name(text: &str) -> Result<String, Refusal> {
     let name = crate::patients::text(text)?;
     if name.is_empty() { Err(Refusal::NameMissing) } else { Ok(name) }
+}
+
+/// The name of somebody who works here. What stands before an unproven name begins no proven one.
+pub(crate) fn member_name(text: &str) -> Result<String, Refusal> {
+    name(text.trim_start().trim_start_matches(crate::glass::UNPROVEN))
 }
 
 fn refused(why: LimitRefused) -> Refusal {

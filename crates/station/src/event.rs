@@ -8,6 +8,7 @@ use crate::ipc::{
     Scenario, Secret,
 };
 use crate::marks::Mark;
+use crate::resume::{Interrupted, PauseSet};
 use crate::viewers::Viewer;
 use alarm::{Side, Tone};
 use jiff::civil::Date;
@@ -123,6 +124,11 @@ pub enum Event {
         first_start: bool,
         /// What people chose about this machine, by name, as kept.
         preferences: Vec<(String, String)>,
+    },
+    /// What was not ended before the power failed, once the store is open.
+    Resume {
+        sessions: Vec<Interrupted>,
+        pause: Option<PauseSet>,
     },
     /// The store needs a passphrase, or cannot be opened.
     Locked {

@@ -15,6 +15,7 @@ mod display;
 mod entries;
 mod event;
 pub mod frame;
+mod glass;
 pub mod ipc;
 mod link;
 mod local;
@@ -23,6 +24,7 @@ mod members;
 pub mod patients;
 mod people;
 mod prefer;
+mod resume;
 mod seat;
 mod session;
 mod station;
@@ -34,7 +36,7 @@ mod waiting;
 pub use act::Act;
 pub use convert::{
     condition as condition_code, flag as flag_code, method as method_code, origin as origin_code,
-    parameter as parameter_code,
+    parameter as parameter_code, parameter_in, side as side_code, side_in,
 };
 pub use display::Display;
 pub use entries::{Entry, row as entry_row};
@@ -44,6 +46,7 @@ pub use event::{
 pub use marks::Mark;
 pub use people::{CARING, cares};
 pub use prefer::zone_of;
+pub use resume::{Interrupted, LimitSet, PauseSet};
 pub use station::Station;
 pub use viewers::Viewer;
 pub use wire::Now;

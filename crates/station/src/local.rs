@@ -58,6 +58,7 @@ impl Station {
             | Prefer::UsualParameters
             | Prefer::Clinic { .. }
             | Prefer::Units { .. }
+            | Prefer::Language { .. }
             | Prefer::LockAfter { .. } => {}
         }
     }
@@ -107,6 +108,7 @@ impl Station {
     }
 
     pub(crate) fn leave_station(&mut self) {
+        self.mend_glass();
         if self.people.leave() {
             self.drop_what_waits();
             self.keep(Kept::Shift { member: None });

@@ -3,6 +3,7 @@
 
 use crate::act::Act;
 use crate::event::{Effect, Kept};
+use crate::glass::Broken;
 use crate::ipc::{
     AddMember, At, BedBoard, Board, Call, Caller, Candidate, Cards, Entries, KeyKept, Member, Nothing, Outcome, Phase,
     Prefer, Recover, Refusal, Reply, Role, SignIn, Wait, Whose,
@@ -33,6 +34,7 @@ pub(crate) struct People {
     /// What is judged of what somebody typed: one thing at a time, or guessing would be as fast as asking.
     proving: Option<Proving>,
     pub changes: Changes,
+    pub glass: Option<Broken>,
     /// Wrong tries in a row, and until when the next one waits.
     waits: BTreeMap<String, (u32, Instant)>,
     pub cards: bool,
@@ -79,6 +81,9 @@ const fn need(call: &Call) -> Need {
         | Call::SignIn(_)
         // Two cards are their own authority.
         | Call::Recover(_)
+        // Whoever stands beside the bed; what for is asked, and stands in the record.
+        | Call::BreakGlass(_)
+        | Call::EndGlass(_)
         | Call::Screen(_)
         | Call::TestSound(_) => Need::Nobody,
         // How the place is called, where it lies and how long it stays open is an administrator's.
@@ -89,6 +94,7 @@ const fn need(call: &Call) -> Need {
         Call::CloseNow(ask) if ask.by.is_none() => Need::Nobody,
         Call::SignOut(_) | Call::Prefer(_) | Call::Wall(_) | Call::CloseNow(_) => Need::Member,
         Call::StartSession(_)
+        | Call::ConfirmResumed(_)
         | Call::EndSession(_)
         | Call::Acknowledge(_)
         | Call::PauseAudio(_)
@@ -116,6 +122,7 @@ const fn need(call: &Call) -> Need {
         | Call::RenewSecret(_)
         | Call::Audit(_)
         | Call::CopyAudit(_)
+        | Call::SignOffAudit(_)
         | Call::SetRoles(_)
         | Call::RemoveMember(_) => Need::OneOf(&[Role::Administrator]),
     }
@@ -128,7 +135,7 @@ impl People {
     }
 
     pub fn hidden(&self) -> bool {
-        self.guarded() && self.present.is_none()
+        self.guarded() && self.present.is_none() && self.glass.is_none()
     }
 
     pub fn member(&self, id: &str) -> Option<&Member> {
@@ -194,9 +201,14 @@ impl People {
         there
     }
 
+    /// Who is at the station, by name.
+    pub fn present_name(&self) -> Option<&str> {
+        self.present().map(|member| member.name.as_str())
+    }
+
     /// The name that whatever is done now bears, whatever was typed.
     pub fn name(&self) -> Option<&str> {
-        self.present().map(|member| member.name.as_str())
+        self.present_name().or_else(|| self.unproven())
     }
 
     /// Whoever is there may see what was measured.
@@ -210,7 +222,7 @@ impl People {
             Need::Member => None,
             Need::OneOf(roles) => Some(roles),
         };
-        if !self.guarded() {
+        if !self.guarded() || self.opened_by_glass(call) {
             return Ok(());
         }
         let present = self.present().ok_or(Refusal::SignInNeeded)?;
@@ -259,8 +271,9 @@ impl People {
             waits: waiting
                 .map(|(member, (_, until))| Wait { member: member.clone(), until: At::from(*until) })
                 .collect(),
-            members: if self.hidden() { Vec::new() } else { self.members.clone() },
+            members: if self.present.is_none() && self.guarded() { Vec::new() } else { self.members.clone() },
             present: self.present().cloned(),
+            glass: self.draw_glass(),
             cards_made: self.cards,
             hidden: self.hidden(),
         }
@@ -303,7 +316,7 @@ impl Station {
 
     pub(crate) fn add_somebody(&mut self, by: Caller, ask: AddMember) -> Result<Outcome<Nothing>, Refusal> {
         self.disk_takes()?;
-        let name = crate::desk::name(&ask.name)?;
+        let name = crate::desk::member_name(&ask.name)?;
         if ask.roles.is_empty() {
             return Err(Refusal::RoleMissing);
         }
@@ -336,7 +349,7 @@ impl Station {
             // Cards open what is shut; whoever is inside asks an administrator.
             return Err(Refusal::SignInNeeded);
         }
-        let name = crate::desk::name(&ask.name)?;
+        let name = crate::desk::member_name(&ask.name)?;
         self.people.begin_proof(by.ticket)?;
         self.effects.push(Effect::Recover { ticket: by.ticket, ask: Recover { name, ..ask } });
         Ok(Outcome::Later)
@@ -376,6 +389,7 @@ impl Station {
                 if self.people.member(&id).is_none() {
                     self.unknown_arrived(&id);
                 }
+                self.mend_glass();
                 self.people.arrive(id.clone(), self.now.instant);
                 self.keep(Kept::Shift { member: MemberId::parse(&id) });
                 Ok(Reply::SignIn(Nothing {}))

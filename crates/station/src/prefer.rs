@@ -2,8 +2,8 @@
 
 use crate::display::Displays;
 use crate::ipc::{
-    BedsShown, Filter, Gain, Hue, LiveLayout, Parameter, Placed, Prefer, Preferences, PressureUnit, Refusal, Speed,
-    TemperatureUnit, Theme, Units, WeightUnit,
+    BedsShown, Filter, Gain, Hue, Language, LiveLayout, Parameter, Placed, Prefer, Preferences, PressureUnit, Refusal,
+    Speed, TemperatureUnit, Theme, Units, WeightUnit,
 };
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
@@ -20,6 +20,7 @@ const ZONE: &str = "zone";
 const TEMPERATURE: &str = "unit_of_temperature";
 const PRESSURE: &str = "unit_of_pressure";
 const WEIGHT: &str = "unit_of_weight";
+const LANGUAGE: &str = "language";
 const LOCK_AFTER: &str = "lock_after_minutes";
 /// Steps of setting the machine up that leave nothing else behind.
 const CARD_TRIED: &str = "card_tried";
@@ -40,6 +41,7 @@ const PRESSURES: [(PressureUnit, &str); 2] =
     [(PressureUnit::MillimetreMercury, "mm[Hg]"), (PressureUnit::Kilopascal, "kPa")];
 const WEIGHTS: [(WeightUnit, &str); 2] = [(WeightUnit::Kilogram, "kg"), (WeightUnit::Pound, "[lb_av]")];
 
+const LANGUAGES: [(Language, &str); 2] = [(Language::English, "en"), (Language::Arabic, "ar")];
 const THEMES: [(Theme, &str); 4] =
     [(Theme::Mixed, "mixed"), (Theme::Day, "day"), (Theme::Night, "night"), (Theme::Contrast, "contrast")];
 const SPEEDS: [(Speed, &str); 3] = [(Speed::Slow, "12.5"), (Speed::Usual, "25"), (Speed::Fast, "50")];
@@ -116,6 +118,7 @@ pub(crate) fn chosen(kept: &[(String, String)]) -> Preferences {
             pressure: read(kept, PRESSURE, &PRESSURES),
             weight: read(kept, WEIGHT, &WEIGHTS),
         },
+        language: known(kept, LANGUAGE, &LANGUAGES),
         lock_after: under(kept, LOCK_AFTER)
             .find_map(|word| word.parse().ok().filter(|minutes| LOCK_BOUNDS.contains(minutes)))
             .unwrap_or(LOCK_USUAL),
@@ -164,35 +167,14 @@ pub(crate) fn choose(
     choice: Prefer,
 ) -> Result<Vec<(String, String)>, Refusal> {
     let (name, word) = match choice {
-        Prefer::Theme { theme } => {
-            preferences.theme = theme;
-            (THEME, word(&THEMES, theme).to_owned())
-        }
-        Prefer::Speed { speed } => {
-            preferences.speed = speed;
-            (SPEED, word(&SPEEDS, speed).to_owned())
-        }
-        Prefer::Gain { gain } => {
-            preferences.gain = gain;
-            (GAIN, word(&GAINS, gain).to_owned())
-        }
-        Prefer::Filter { filter } => {
-            preferences.filter = filter;
-            (FILTER, word(&FILTERS, filter).to_owned())
-        }
+        Prefer::Theme { theme } => taken(&mut preferences.theme, theme, (THEME, &THEMES)),
+        Prefer::Speed { speed } => taken(&mut preferences.speed, speed, (SPEED, &SPEEDS)),
+        Prefer::Gain { gain } => taken(&mut preferences.gain, gain, (GAIN, &GAINS)),
+        Prefer::Filter { filter } => taken(&mut preferences.filter, filter, (FILTER, &FILTERS)),
         Prefer::Display { key, card } => return Ok(vec![displays.calibrate(&key, card)?]),
-        Prefer::Beds { beds } => {
-            preferences.beds = beds;
-            (BEDS, word(&BEDS_SHOWN, beds).to_owned())
-        }
-        Prefer::WallBeds { beds } => {
-            preferences.wall_beds = beds;
-            (WALL_BEDS, word(&BEDS_SHOWN, beds).to_owned())
-        }
-        Prefer::Live { layout } => {
-            preferences.live = layout;
-            (LIVE, word(&LAYOUTS, layout).to_owned())
-        }
+        Prefer::Beds { beds } => taken(&mut preferences.beds, beds, (BEDS, &BEDS_SHOWN)),
+        Prefer::WallBeds { beds } => taken(&mut preferences.wall_beds, beds, (WALL_BEDS, &BEDS_SHOWN)),
+        Prefer::Live { layout } => taken(&mut preferences.live, layout, (LIVE, &LAYOUTS)),
         Prefer::Parameters { parameters } => {
             preferences.parameters = whole(&parameters);
             (PARAMETERS, words(&preferences.parameters))
@@ -212,11 +194,25 @@ pub(crate) fn choose(
         }
         Prefer::Clinic { clinic } => (CLINIC, called(preferences, &clinic)?),
         Prefer::Zone { zone } => (ZONE, in_zone(preferences, zone)?),
+        Prefer::Language { language } => {
+            preferences.language = Some(language);
+            (LANGUAGE, word(&LANGUAGES, language).to_owned())
+        }
         Prefer::LockAfter { minutes } => (LOCK_AFTER, lock_after(preferences, minutes)?),
         Prefer::CardTried => (CARD_TRIED, YES.to_owned()),
         Prefer::ToneHeard { heard } => (TONE_HEARD, if heard { YES } else { NO }.to_owned()),
     };
     Ok(vec![(name.to_owned(), word)])
+}
+
+/// Puts a choice in its place; the name and the word under which it is kept.
+fn taken<T: PartialEq + Copy>(
+    place: &mut T,
+    choice: T,
+    (name, words): (&'static str, &[(T, &'static str)]),
+) -> (&'static str, String) {
+    *place = choice;
+    (name, word(words, choice).to_owned())
 }
 
 fn called(preferences: &mut Preferences, clinic: &str) -> Result<String, Refusal> {
@@ -250,9 +246,14 @@ fn under<'a>(kept: &'a [(String, String)], name: &str) -> impl Iterator<Item = &
 }
 
 /// The choice under a name; the last one known stands.
-fn read<T: Copy + Default>(kept: &[(String, String)], name: &str, words: &[(T, &str)]) -> T {
+fn known<T: Copy>(kept: &[(String, String)], name: &str, words: &[(T, &str)]) -> Option<T> {
     let meant = |value: &str| words.iter().find(|(_, word)| *word == value).map(|(one, _)| *one);
-    under(kept, name).find_map(meant).unwrap_or_default()
+    under(kept, name).find_map(meant)
+}
+
+/// As [`known`], and the usual one where nobody chose.
+fn read<T: Copy + Default>(kept: &[(String, String)], name: &str, words: &[(T, &str)]) -> T {
+    known(kept, name, words).unwrap_or_default()
 }
 
 fn word<T: PartialEq>(words: &[(T, &'static str)], of: T) -> &'static str {
@@ -315,14 +316,15 @@ mod tests {
         let beds = BEDS_SHOWN.map(|(beds, _)| Prefer::Beds { beds });
         let wall = BEDS_SHOWN.map(|(beds, _)| Prefer::WallBeds { beds });
         let layouts = LAYOUTS.map(|(layout, _)| Prefer::Live { layout });
+        let languages = LANGUAGES.map(|(language, _)| Prefer::Language { language });
         let traces = themes.into_iter().chain(speeds).chain(gains).chain(filters);
         let mut usual = 0;
-        for choice in traces.chain(beds).chain(wall).chain(layouts) {
+        for choice in traces.chain(beds).chain(wall).chain(layouts).chain(languages) {
             let (now, later) = kept(choice.clone());
             assert_eq!(now, later, "{choice:?}");
             usual += usize::from(now == Preferences::default());
         }
-        assert_eq!(usual, 7, "one of each is the usual one, every other is a change");
+        assert_eq!(usual, 7, "one of each is the usual one, every other is a change, as every language is");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::entries::Entry;
 use crate::marks::Mark;
 use jiff::civil::Date;
-use vitals::{AgeBand, Bed, Identity, Instant, Person, Registered, Subject};
+use vitals::{AgeBand, Bed, Identity, Instant, Person, Registered, Subject, Wall};
 use wire::Now;
 
 /// From a named start to a named end; whatever is judged and kept belongs to one.
@@ -21,12 +21,23 @@ pub struct Session {
     pub marks: Vec<Mark>,
     /// Likewise.
     pub entries: Vec<Entry>,
+    /// It goes on where the power cut another off, and nobody has said yet who lies there.
+    pub resumed: Option<Resumed>,
     /// The board was last drawn anew for entries that grew old at this moment.
     pub aged: Instant,
     /// The entry it is kept under, the one that stands for that, and so on; the last one is shown. Empty for nobody registered.
     path: Vec<i64>,
     /// What it was begun as, for when what it turned out to be is taken back.
     begun: (Subject, Option<Registered>),
+}
+
+/// What is known of the session that this one goes on from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Resumed {
+    /// The last thing kept of it.
+    pub last: Wall,
+    /// A limit that stood cannot be set again; the usual one holds.
+    pub limits_lost: bool,
 }
 
 impl Session {
@@ -43,6 +54,7 @@ impl Session {
             alike: None,
             marks: Vec::new(),
             entries: Vec::new(),
+            resumed: None,
             aged: since.instant,
         }
     }

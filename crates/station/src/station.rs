@@ -113,7 +113,7 @@ impl Station {
         let beds = self.places.iter().filter_map(|place| place.next_deadline(now)).min();
         let pause = self.pause.as_ref().map(|pause| pause.until);
         let display = self.viewers.next_deadline(now).filter(|_| self.in_session());
-        let own = earlier(self.locks_at(), self.own.next_deadline());
+        let own = earlier(self.people.glass_until(), earlier(self.locks_at(), self.own.next_deadline()));
         earlier(beds, earlier(pause, earlier(display, own)))
     }
 
@@ -151,6 +151,7 @@ impl Station {
                 self.dirty = true;
                 self.opened(ticket, Ok(()));
             }
+            Event::Resume { sessions, pause } => self.resume(sessions, pause),
             Event::Locked { ticket, first, why } => self.locked(ticket, first, why),
             Event::People { candidates, members, cards } => self.people_told(candidates, (members, cards)),
             Event::Arrived { ticket, who } => self.arrived(ticket, who),
@@ -358,6 +359,7 @@ impl Station {
         self.changed(None, changes);
         self.watch_windows();
         self.lock_where_nobody_touches();
+        self.end_glass_in_time();
         if self.pause.as_ref().is_some_and(|pause| pause.until <= now) {
             self.pause = None;
             self.dirty = true;
@@ -366,14 +368,7 @@ impl Station {
 
     /// After every event: keep what changed, end a pause that must end, say what should sound, count the revision.
     fn settle(&mut self) {
-        let changes = std::mem::take(&mut self.changes);
-        for (bed, change) in &changes {
-            self.dirty = true;
-            if self.pause.as_ref().is_some_and(|pause| pause.ended_by(change)) {
-                self.pause = None;
-            }
-            self.keep_change(*bed, change);
-        }
+        self.settle_changes();
         if self.dirty {
             self.dirty = false;
             self.revision = self.revision.wrapping_add(1);
@@ -386,6 +381,16 @@ impl Station {
         }
         // Last: what was kept before it is still taken.
         self.shut_where_nobody_is();
+    }
+
+    pub(crate) fn settle_changes(&mut self) {
+        for (bed, change) in std::mem::take(&mut self.changes) {
+            self.dirty = true;
+            if self.pause.as_ref().is_some_and(|pause| pause.ended_by(&change)) {
+                self.pause = None;
+            }
+            self.keep_change(bed, &change);
+        }
     }
 
     fn keep_change(&mut self, bed: Option<Bed>, change: &Change) {

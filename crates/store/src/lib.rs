@@ -11,6 +11,7 @@ mod blocks;
 mod code;
 mod entries;
 mod file;
+mod interrupted;
 mod item;
 mod key;
 mod make;
@@ -36,6 +37,7 @@ mod trials;
 
 pub use audit::{Break, Head};
 pub use entries::EntryRow;
+pub use interrupted::{LimitRow, PauseRow};
 pub use item::{
     ActKept, AlarmKept, AttributionKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, PatientKept,
     PatientLinked, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,

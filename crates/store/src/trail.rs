@@ -33,6 +33,9 @@ pub struct TrailAsk {
     pub patient: Option<i64>,
 }
 
+/// The entry up to which the chain was examined, when that was said, and by whom.
+pub type Sign = (u64, Wall, String);
+
 /// Said again by the act of the person who did it, which stands beside it.
 const TWICE: [&str; 5] = ["session_start", "session_end", "limit", "mark", "entry"];
 
@@ -58,6 +61,30 @@ impl Reader {
             found.push(read);
         }
         Ok((found, false))
+    }
+
+    /// Up to which entry somebody last examined the chain, when and who; and how often emergency access was taken since.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn trail_examined(&self) -> Result<(Option<Sign>, u32), ReadError> {
+        let newest = "SELECT act.detail, at_wall, person.name FROM act JOIN person ON person.id = act.by
+                      WHERE act.kind = 'examined_audit' ORDER BY act.id DESC LIMIT 1";
+        let row = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, Wall::from_micros(row.get(1)?), row.get(2)?));
+        let found = self.connection.prepare_cached(newest)?.query_row([], row).optional()?;
+        let sign =
+            found.and_then(|(detail, wall, by)| Some((number_after(&detail, "upto")?.cast_unsigned(), wall, by)));
+        // Acts are numbered in the order in which they entered the chain.
+        let before = "SELECT detail FROM audit WHERE seq <= ?1 AND kind = 'act' ORDER BY seq DESC LIMIT 1";
+        let last = |upto: u64| {
+            let detail = self.connection.prepare_cached(before)?.query_row([upto.cast_signed()], |row| row.get(0));
+            let detail: Option<String> = detail.optional()?;
+            Ok::<_, ReadError>(detail.and_then(|detail| value(&detail, "act")?.parse::<i64>().ok()))
+        };
+        let after = sign.as_ref().map(|(upto, ..)| last(*upto)).transpose()?.flatten().unwrap_or(0);
+        let mut count =
+            self.connection.prepare_cached("SELECT count(*) FROM act WHERE kind = 'broke_glass' AND id > ?1")?;
+        Ok((sign, count.query_row([after], |row| row.get(0))?))
     }
 
     /// Everybody whose name stands in the chain.

@@ -11,7 +11,7 @@ export function misfits(page) {
       const box = element.getBoundingClientRect();
       if (box.width === 0 || box.height === 0 || style.visibility === "hidden" || element.closest(".unseen, svg")) continue;
       const words = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-      if (words && box.right > innerWidth + 1 && !element.closest("[data-scrolls=side]")) say(element, "leaves to the side");
+      if (words && (box.right > innerWidth + 1 || box.left < -1) && !element.closest("[data-scrolls=side]")) say(element, "leaves to the side");
       const cuts = style.overflowX !== "visible" && style.textOverflow !== "ellipsis";
       if (words && cuts && element.scrollWidth > element.clientWidth + 1) say(element, "is cut");
       // A box or a dot is hit by its label.

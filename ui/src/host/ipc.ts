@@ -88,7 +88,15 @@ more: boolean,
 /**
  * Everybody whose name stands anywhere in the record.
  */
-names: Array<string>, };
+names: Array<string>, 
+/**
+ * The last time somebody signed it off.
+ */
+examined: Examined | null, 
+/**
+ * Emergency access since then.
+ */
+glass: number, };
 
 export type BedBoard = { bed: number, origin: Origin, 
 /**
@@ -138,6 +146,12 @@ export type Born = { "born": "on", day: string, } | { "born": "between", first: 
 
 export type Bound = { side: Side, limit: Amount, };
 
+export type BreakGlass = { 
+/**
+ * What they call themselves; of no account where somebody has signed in.
+ */
+name: string, reason: string, };
+
 export type Candidate = { member: string, 
 /**
  * Absent where the keychain does not answer.
@@ -173,6 +187,8 @@ export type CloseNow = {
 by: string | null, };
 
 export type Condition = "heart_rate_high" | "heart_rate_low" | "asystole" | "spo2_low" | "desaturation" | "link_lost" | "sensor_off" | "no_data" | "decoder_failing" | "device_battery_low" | "cannot_be_heard" | "display_stalled" | "display_hidden" | "wall_stalled" | "wall_hidden" | "queue_full" | "disk_trouble" | "clock_jumped";
+
+export type ConfirmResumed = { bed: number, by: string, };
 
 export type Consciousness = "alert" | "new_confusion" | "voice" | "pain" | "unresponsive";
 
@@ -283,6 +299,8 @@ at: Utc,
  */
 written: Utc, retracts: number | null, retracted_by: number | null, };
 
+export type Examined = { upto: number, at: Utc, by: string, };
+
 export type FactsSaid = { surname: string, given: string, birth: BirthSaid, sex: Sex, village: string, phone: string, record_number: string, };
 
 export type Fault = "dropout" | "not_a_number" | "clock_reset" | "duplicate" | "stall";
@@ -329,6 +347,8 @@ of: number, };
 
 export type Gain = "5" | "10" | "20";
 
+export type Glass = { by: string, until: At, };
+
 export type Hello = { version: string, purpose: Purpose, 
 /**
  * Nothing was ever kept here: show what this is and what it is not.
@@ -356,6 +376,8 @@ waiting: number,
 lost: number, trouble: Cause | null, };
 
 export type KeyKept = "keychain" | "passphrase" | "handed_over" | "members";
+
+export type Language = "en" | "ar";
 
 export type Lesson = { "lesson": "scenario", scenario: Scenario, } | { "lesson": "fault", fault: Fault, seconds: number, } | { "lesson": "calm" };
 
@@ -511,7 +533,7 @@ members: Array<Member>,
 /**
  * Who is at the station now.
  */
-present: Member | null, 
+present: Member | null, glass: Glass | null, 
 /**
  * Recovery cards were made for this store.
  */
@@ -525,7 +547,7 @@ export type Phase = { "phase": "locked", first: boolean, } | { "phase": "sign_in
 
 export type Placed = { parameter: Parameter, hue: Hue, };
 
-export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "wall_beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" } | { "what": "clinic", clinic: string, } | { "what": "zone", zone: string, } | { "what": "units", units: Units, } | { "what": "lock_after", minutes: number, } | { "what": "card_tried" } | { "what": "tone_heard", heard: boolean, };
+export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "wall_beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" } | { "what": "clinic", clinic: string, } | { "what": "zone", zone: string, } | { "what": "units", units: Units, } | { "what": "language", language: Language, } | { "what": "lock_after", minutes: number, } | { "what": "card_tried" } | { "what": "tone_heard", heard: boolean, };
 
 export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, beds: BedsShown, 
 /**
@@ -544,6 +566,10 @@ clinic: string,
  * Name in the IANA time zone database: the chosen one, else that of the operating system.
  */
 zone: string, units: Units, 
+/**
+ * Absent where nobody chose: then that of the operating system, where it is one of them.
+ */
+language: Language | null, 
 /**
  * Minutes without a key or a hand after which the station locks, while nobody is in session.
  */
@@ -581,7 +607,7 @@ minutes: number, };
 
 export type Recover = { cards: Cards, name: string, secret: Secret, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "card_length", have: number, } | { "refusal": "card_mistyped" } | { "refusal": "card_of_another_store" } | { "refusal": "card_twice" } | { "refusal": "cards_replaced" } | { "refusal": "no_cards" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "proof_under_way" } | { "refusal": "last_administrator" } | { "refusal": "not_yourself" } | { "refusal": "end_sessions_first" } | { "refusal": "not_a_zone", text: string, } | { "refusal": "no_such_patient" } | { "refusal": "second_identifier_missing" } | { "refusal": "not_a_day", text: string, } | { "refusal": "born_in_future" } | { "refusal": "too_old", most: number, } | { "refusal": "text_too_long", most: number, } | { "refusal": "hidden_characters" } | { "refusal": "patient_changed" } | { "refusal": "stands_elsewhere", into: number, } | { "refusal": "same_entry" } | { "refusal": "not_linked" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "card_length", have: number, } | { "refusal": "card_mistyped" } | { "refusal": "card_of_another_store" } | { "refusal": "card_twice" } | { "refusal": "cards_replaced" } | { "refusal": "no_cards" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "proof_under_way" } | { "refusal": "nobody_in_session" } | { "refusal": "reason_missing" } | { "refusal": "last_administrator" } | { "refusal": "not_yourself" } | { "refusal": "end_sessions_first" } | { "refusal": "not_a_zone", text: string, } | { "refusal": "no_such_patient" } | { "refusal": "second_identifier_missing" } | { "refusal": "not_a_day", text: string, } | { "refusal": "born_in_future" } | { "refusal": "too_old", most: number, } | { "refusal": "text_too_long", most: number, } | { "refusal": "hidden_characters" } | { "refusal": "patient_changed" } | { "refusal": "stands_elsewhere", into: number, } | { "refusal": "same_entry" } | { "refusal": "not_linked" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type Register = { facts: FactsSaid, by: string, };
 
@@ -600,6 +626,16 @@ export type RenewSecret = { member: string, secret: Secret,
 proof: Secret, };
 
 export type ResumeAudio = { by: string, };
+
+export type ResumedBoard = { 
+/**
+ * The last thing kept before: from then until the session's begin nothing is known.
+ */
+last: Utc, 
+/**
+ * Not every limit that stood could be set again.
+ */
+limits_lost: boolean, };
 
 export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<AlarmSpan>, marks: Array<MarkRow>, 
 /**
@@ -640,6 +676,10 @@ export type SessionBoard = { id: number, whose: Whose,
  * Another bed in session of somebody whose name is like this one.
  */
 alike: number | null, attending: string, since: At, since_utc: Utc, 
+/**
+ * Until somebody says who lies there.
+ */
+resumed: ResumedBoard | null, 
 /**
  * The newest ones, those taken back among them, in the order they were written.
  */
@@ -716,6 +756,8 @@ export type SignIn = {
  * By their slot.
  */
 member: string, secret: Secret, };
+
+export type SignOffAudit = { upto: number, };
 
 export type Speed = "12.5" | "25" | "50";
 
@@ -847,6 +889,8 @@ export interface Calls {
   unlock: { ask: Unlock; answer: Nothing };
   sign_in: { ask: SignIn; answer: Nothing };
   sign_out: { ask: Nothing; answer: Nothing };
+  break_glass: { ask: BreakGlass; answer: Nothing };
+  end_glass: { ask: Nothing; answer: Nothing };
   add_member: { ask: AddMember; answer: Nothing };
   change_secret: { ask: ChangeSecret; answer: Nothing };
   renew_secret: { ask: RenewSecret; answer: Nothing };
@@ -863,12 +907,14 @@ export interface Calls {
   identify: { ask: Identify; answer: Nothing };
   start_session: { ask: StartSession; answer: Started };
   end_session: { ask: EndSession; answer: Nothing };
+  confirm_resumed: { ask: ConfirmResumed; answer: Nothing };
   acknowledge: { ask: Acknowledge; answer: Nothing };
   pause_audio: { ask: PauseAudio; answer: Nothing };
   resume_audio: { ask: ResumeAudio; answer: Nothing };
   set_limit: { ask: SetLimit; answer: Nothing };
   set_mark: { ask: SetMark; answer: Marked };
   enter: { ask: Enter; answer: Entered };
+  sign_off_audit: { ask: SignOffAudit; answer: Nothing };
   prefer: { ask: Prefer; answer: Nothing };
   wall: { ask: SetWall; answer: Nothing };
   screen: { ask: Screen; answer: Nothing };

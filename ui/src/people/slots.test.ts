@@ -8,6 +8,7 @@ const people: People = {
   waits: [{ member: "bb", until: 5_200_000 }],
   members: [],
   present: null,
+  glass: null,
   cards_made: false,
   hidden: true,
 };

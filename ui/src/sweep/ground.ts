@@ -67,7 +67,8 @@ function drawLetters(
   context.font = `700 ${tall}px ${words.paint.family}`;
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
-  const letters = words.text.split("");
+  // Letters that are joined stay so.
+  const letters = /[\u0590-\u08ff]/.test(words.text) ? [words.text] : words.text.split("");
   const wide = letters.reduce((sum, letter) => sum + context.measureText(letter).width, 0);
   const gap = Math.min(tall * 0.18, Math.max(0, (size.width * 0.8 - wide) / letters.length));
   let at = (size.width - wide - gap * (letters.length - 1)) / 2;

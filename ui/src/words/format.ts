@@ -1,18 +1,21 @@
 // Numbers, ages and times as a person reads them. No message of its own: all words come from `say`.
 
 import type { Amount, At, Refusal, Utc } from "../host/ipc";
-import { say } from "./words";
+import { forward, say } from "./words";
 import { local } from "./zone.svelte";
 
 const MINUS = "\u2212";
-
-/** A decimal as kept, with a true minus sign. */
+/** A decimal as kept, with a true minus sign before it. */
 export function decimal(text: string): string {
-  return text.startsWith("-") ? MINUS + text.slice(1) : text;
+  return text.startsWith("-") ? forward(MINUS + text.slice(1)) : text;
 }
 
 /** The name of a UCUM unit on the screen. */
 export function unit(ucum: string): string {
+  return forward(unitName(ucum));
+}
+
+function unitName(ucum: string): string {
   switch (ucum) {
     case "/min":
       return say("unit-per-minute");
@@ -50,7 +53,7 @@ export function unit(ucum: string): string {
 }
 
 export function amount(of: Amount): string {
-  return `${decimal(of.value)} ${unit(of.unit)}`;
+  return forward(`${decimal(of.value)} ${unit(of.unit)}`);
 }
 
 function two(value: number): string {
@@ -228,7 +231,7 @@ type Plain =
   | ("sign_in_needed" | "no_such_member" | "slot_shut" | "keychain_needed" | "slots_tampered")
   | ("secret_too_long" | "pin_not_digits" | "secret_too_common" | "passphrase_only" | "not_a_badge")
   | ("role_missing" | "administrator_first" | "name_taken" | "last_administrator")
-  | ("not_yourself" | "end_sessions_first" | "proof_under_way")
+  | ("not_yourself" | "end_sessions_first" | "proof_under_way" | "nobody_in_session" | "reason_missing")
   | ("no_such_patient" | "second_identifier_missing" | "born_in_future" | "hidden_characters")
   | ("patient_changed" | "stands_elsewhere" | "same_entry" | "not_linked");
 

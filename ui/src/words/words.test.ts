@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Refusal } from "../host/ipc";
 import { age, amount, clock, decimal, left, length, liveAge, refusal, since } from "./format";
-import { known, say } from "./words";
+import { FluentParser, type Entry } from "@fluent/syntax";
+import { known, say, use } from "./words";
 
 /** The codes of a type, read from the generated file itself, so that none can be forgotten here. */
 function codes(type: string): string[] {
@@ -50,6 +51,49 @@ describe("every code of the core has words:", () => {
 describe("the keys", () => {
   it("are those of messages/en.ftl", () => {
     expect(() => execFileSync("node", ["words.mjs", "--check"])).not.toThrow();
+  });
+});
+
+/** A message, the values it takes, and the words a value may be, where it chooses among words. */
+function messages(language: string): [string, Record<string, string>][] {
+  const resource = new FluentParser().parse(readFileSync(`../messages/${language}.ftl`, "utf8"));
+  return resource.body.flatMap((entry: Entry): [string, Record<string, string>][] => {
+    if (entry.type !== "Message") return [];
+    const values: Record<string, string> = {};
+    JSON.stringify(entry.value, (_, node: { type?: string; id?: { name: string } }) => {
+      if (node?.type === "VariableReference" && node.id) values[node.id.name] = "3";
+      return node;
+    });
+    return [[entry.id.name, values]];
+  });
+}
+
+describe("every language", () => {
+  const english = new Map(messages("en"));
+  for (const language of ["en", "ar"] as const) {
+    it(`${language} says everything with the values of the English words`, () => {
+      const own = new Map(messages(language));
+      expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
+      use(language);
+      for (const [key, values] of english) {
+        expect(Object.keys(own.get(key) ?? {}).sort(), key).toEqual(Object.keys(values).sort());
+        if (known(key)) expect(Reflect.apply(say, null, [key, values]), key).not.toBe("");
+      }
+      use("en");
+    });
+  }
+
+  it("writes the digits of the devices", () => {
+    use("ar");
+    expect(say("ward-page", { page: 12, pages: 345 })).toMatch(/12.*345/);
+    expect(say("trace-speed", { speed: 25 })).toBe("\u2066\u206825\u2069 mm/s\u2069");
+    expect(decimal("-0.5")).toBe("\u2066\u22120.5\u2069");
+    use("en");
+  });
+
+  it("keeps a name of the other direction from turning the sentence round it", () => {
+    expect(say("refusal-session_runs", { bed: 3, patient: "محمد" })).toBe("A session already runs on bed \u20683\u2069, for \u2068محمد\u2069.");
+    expect(say("refusal-session_runs", { bed: 3, patient: "SAMPLE" })).toBe("A session already runs on bed 3, for SAMPLE.");
   });
 });
 

@@ -166,6 +166,12 @@ fn act_code(act: Act) -> &'static str {
         Act::RenewedSecret => "renewed_secret",
         Act::ChangedRoles => "changed_roles",
         Act::RemovedMember => "removed_member",
+        Act::BrokeGlass => "broke_glass",
+        Act::MendedGlass => "mended_glass",
+        Act::ExaminedAudit => "examined_audit",
+        Act::ResumedSession => "resumed_session",
+        Act::RestoredPause => "restored_pause",
+        Act::ConfirmedResumed => "confirmed_resumed",
         Act::LeftAlone => "left_alone",
     }
 }

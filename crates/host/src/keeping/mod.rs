@@ -1,8 +1,10 @@
 //! The store as the loop sees it: closed, asked for, open.
 
+mod interrupted;
 pub(crate) mod items;
 mod patients;
 mod people;
+mod reading;
 mod rekey;
 pub(crate) mod review;
 mod trail;
@@ -16,10 +18,11 @@ use crate::options::{KeySource, Options};
 use crate::running::Told;
 use crate::secrets::{self, KeyPlan, Keychain, NoKey};
 use people::Access;
+use reading::{Asked, answer_on};
 use station::ipc::{self, KeyKept, Refusal};
 use station::{Event, Kept, Now, Query, Trouble};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use store::{
     ActKept, Cause, Create, Head, Item, Key, Moment, NotKept, Notice, OpenError, Purpose, Salt, Slots, Store, Writer,
@@ -54,12 +57,6 @@ struct Open {
     notes: Option<JoinHandle<()>>,
 }
 
-/// What the reading thread is asked: a question of the window, or people whom a call waits for, and their session.
-enum Asked {
-    Query(Query),
-    People(Vec<i64>, Option<i64>),
-}
-
 /// Where heads go, and the thread that notes them.
 type Notes = (Sender<Head>, JoinHandle<()>);
 
@@ -70,6 +67,8 @@ pub(crate) struct Opened {
     pub next: store::Next,
     /// What people chose about this machine.
     pub preferences: Vec<(String, String)>,
+    /// What the power cut off.
+    pub resume: Option<Event>,
     pub access: Access,
 }
 
@@ -149,9 +148,11 @@ fn with_passphrase(folder: &std::path::Path, purpose: Purpose, passphrase: &str)
 }
 
 fn opened(store: Store, key: KeyKept, access: Access) -> Result<Opened, Shut> {
-    let read = store.reader().and_then(|reader| Ok((reader.next()?, reader.preferences()?)));
-    let (next, preferences) = read.map_err(|error| Shut::Refused(Refusal::StoreDamaged { what: error.to_string() }))?;
-    Ok(Opened { store, key, next, preferences, access })
+    let read = store.reader();
+    let read = read.and_then(|reader| Ok((reader.next()?, reader.preferences()?, interrupted::resume(&reader)?)));
+    let (next, preferences, resume) =
+        read.map_err(|error| Shut::Refused(Refusal::StoreDamaged { what: error.to_string() }))?;
+    Ok(Opened { store, key, next, preferences, resume, access })
 }
 
 fn shut_refusal(shut: Shut) -> Refusal {
@@ -184,7 +185,7 @@ impl Keeping {
 
     /// Takes an opened store into use and says so to the station.
     pub fn take(&mut self, mut opened: Opened, at: Moment, ticket: Option<u64>) {
-        let preferences = std::mem::take(&mut opened.preferences);
+        let (preferences, resume) = (std::mem::take(&mut opened.preferences), opened.resume.take());
         match self.start(opened, at) {
             Ok((key, next)) => {
                 let first_start = self.greet && next.run == Run(1);
@@ -192,6 +193,9 @@ impl Keeping {
                 self.event(Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences });
                 for item in std::mem::take(&mut self.early) {
                     self.hand_over(item);
+                }
+                if let Some(resume) = resume {
+                    self.event(resume);
                 }
             }
             Err(shut) => self.shut(shut, ticket),
@@ -436,29 +440,6 @@ impl Keeping {
     fn event(&self, event: Event) {
         if self.tell.send(Told::Event(Box::new(event))).is_err() {
             // The loop has ended; there is nobody left to act on it.
-        }
-    }
-}
-
-/// Answers what is asked until nobody asks any more.
-fn answer_on(
-    (reader, asked): (&store::Reader, Receiver<(u64, Asked)>),
-    pages: Option<&std::path::Path>,
-    tell: &Sender<Told>,
-) {
-    let mut known = patients::Known::default();
-    // Before anybody asks: the first name that is typed is found as fast as the next.
-    known.prepare(reader);
-    for (ticket, asked) in asked {
-        let event = match asked {
-            Asked::Query(query) => {
-                let answer = review::answer((reader, &mut known), query, pages);
-                Event::Asked { ticket, answer: Box::new(answer) }
-            }
-            Asked::People(people, session) => patients::fetch(reader, ticket, (&people, session)),
-        };
-        if tell.send(Told::Event(Box::new(event))).is_err() {
-            return;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The audit chain as the window reads it.
 
 use super::review::failed;
-use station::ipc::{About, AuditAsk, AuditRow, AuditTrail, Refusal, Utc};
+use station::ipc::{About, AuditAsk, AuditRow, AuditTrail, Examined, Refusal, Utc};
 use store::{ReadError, Reader, TrailAsk, TrailRow};
 use vitals::Wall;
 
@@ -21,7 +21,10 @@ pub fn rows(reader: &Reader, ask: AuditAsk) -> Result<AuditTrail, Refusal> {
     };
     let (rows, more) = reader.trail(&wanted).map_err(failed)?;
     let names = reader.trail_names().map_err(failed)?;
-    Ok(AuditTrail { rows: rows.into_iter().map(|read| row(reader, read)).collect::<Result<_, _>>()?, more, names })
+    let (examined, glass) = reader.trail_examined().map_err(failed)?;
+    let rows = rows.into_iter().map(|read| row(reader, read)).collect::<Result<_, _>>()?;
+    let examined = examined.map(|(upto, wall, by)| Examined { upto, at: Utc::from(wall), by });
+    Ok(AuditTrail { rows, more, names, examined, glass })
 }
 
 fn row(reader: &Reader, read: TrailRow) -> Result<AuditRow, Refusal> {
@@ -41,6 +44,8 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "shift",
             "refused_sign_in",
             "left_alone",
+            "broke_glass",
+            "mended_glass",
             "member",
             "member_gone",
             "added_member",
@@ -52,12 +57,15 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "recovered",
             "saw_audit",
             "copied_audit",
+            "examined_audit",
         ],
         About::Patients => {
             &["patient", "patient_link", "attribution", "saw_patient", "imported_patients", "exported_patient"]
         }
         About::Sessions => &[
             "started_session",
+            "resumed_session",
+            "confirmed_resumed",
             "ended_session",
             "saw_session",
             "asked_for_strip",
@@ -66,7 +74,9 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "trained",
             "attribution",
         ],
-        About::Alarms => &["alarm", "acknowledged", "paused_audio", "resumed_audio", "changed_limit", "gap"],
+        About::Alarms => {
+            &["alarm", "acknowledged", "paused_audio", "resumed_audio", "restored_pause", "changed_limit", "gap"]
+        }
         About::Settings => &["preference"],
         About::Program => &["run_start", "run_end", "closed", "record_missing", "gap"],
     }

@@ -1,5 +1,6 @@
 //! The lines of an event log, and their way to events and back.
 
+use super::interrupted::{InterruptedLine, PauseLine};
 use super::patient::PatientLine;
 use super::secret;
 use serde::{Deserialize, Serialize};
@@ -128,6 +129,10 @@ pub enum Line {
         #[serde(default)]
         preferences: Vec<(String, String)>,
     },
+    Resume {
+        sessions: Vec<InterruptedLine>,
+        pause: Option<PauseLine>,
+    },
     Locked {
         ticket: Option<u64>,
         first: bool,
@@ -252,6 +257,10 @@ impl Line {
             Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences } => {
                 Self::Unlocked { ticket, key, next_session, next_patient, first_start, preferences }
             }
+            Event::Resume { sessions, pause } => Self::Resume {
+                sessions: sessions.iter().map(InterruptedLine::of).collect(),
+                pause: pause.as_ref().map(PauseLine::of),
+            },
             Event::Locked { ticket, first, why } => Self::Locked { ticket, first, why },
             Event::People { candidates, members, cards } => Self::People { candidates, members, cards },
             Event::Fetched { ticket, found } => {
@@ -301,6 +310,10 @@ impl Line {
             Self::Display { display } => Event::Display(display.map(Into::into)),
             Self::Unlocked { ticket, key, next_session, next_patient, first_start, preferences } => {
                 Event::Unlocked { ticket, key, next_session, next_patient, first_start, preferences }
+            }
+            Self::Resume { sessions, pause } => {
+                let sessions = sessions.into_iter().map(InterruptedLine::interrupted).collect::<Option<_>>()?;
+                Event::Resume { sessions, pause: pause.map(PauseLine::pause) }
             }
             Self::Locked { ticket, first, why } => Event::Locked { ticket, first, why },
             Self::People { candidates, members, cards } => Event::People { candidates, members, cards },

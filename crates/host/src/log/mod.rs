@@ -3,6 +3,7 @@
 //! The first line names the format and carries the configuration. A passphrase is never written. Names a person typed
 //! are in the calls, so a log is a record of patients and is made only on request.
 
+mod interrupted;
 mod line;
 mod patient;
 mod secret;

@@ -13,3 +13,5 @@ mod records;
 mod secrets;
 #[cfg(test)]
 mod sound;
+#[cfg(test)]
+mod week;

@@ -332,6 +332,15 @@ pub struct WaveRow {
     pub pacing_marked: Option<bool>,
 }
 
+/// A session that goes on after the power failed or the program stopped.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct ResumedBoard {
+    /// The last thing kept before: from then until the session's begin nothing is known.
+    pub last: Utc,
+    /// Not every limit that stood could be set again.
+    pub limits_lost: bool,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct SessionBoard {
     #[ts(type = "number")]
@@ -342,6 +351,8 @@ pub struct SessionBoard {
     pub attending: String,
     pub since: At,
     pub since_utc: Utc,
+    /// Until somebody says who lies there.
+    pub resumed: Option<ResumedBoard>,
     /// The newest ones, those taken back among them, in the order they were written.
     pub marks: Vec<LiveMark>,
     pub entries: Entries,

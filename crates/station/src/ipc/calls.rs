@@ -9,10 +9,12 @@ use super::patient::{
     AlikeAsk, ChangePatient, FindPatients, FoundPatients, Identify, LinkPatients, PatientAsk, PatientFile, Register,
     RegisteredAs, Whom,
 };
-use super::people::{AddMember, Cards, ChangeSecret, Recover, RemoveMember, RenewSecret, Role, SetRoles, SignIn};
+use super::people::{
+    AddMember, BreakGlass, Cards, ChangeSecret, Recover, RemoveMember, RenewSecret, Role, SetRoles, SignIn,
+};
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
-use super::trail::{AuditAsk, AuditTrail};
+use super::trail::{AuditAsk, AuditTrail, SignOffAudit};
 use super::train::Train;
 use super::wall::SetWall;
 use serde::{Deserialize, Serialize};
@@ -72,6 +74,10 @@ calls! {
     sign_in / SignIn(SignIn) -> Nothing;
     /// Leaves the station: names and numbers are hidden until somebody signs in. Sessions, alarms and sound go on.
     sign_out / SignOut(Nothing) -> Nothing;
+    /// Emergency access to the beds in session, for whoever stands there and says why.
+    break_glass / BreakGlass(BreakGlass) -> Nothing;
+    /// Ends it before its time.
+    end_glass / EndGlass(Nothing) -> Nothing;
     /// Gives somebody a slot of their own.
     add_member / AddMember(AddMember) -> Nothing;
     /// Another secret for oneself.
@@ -104,6 +110,8 @@ calls! {
     start_session / StartSession(StartSession) -> Started;
     /// Ends it, in the name of a person.
     end_session / EndSession(EndSession) -> Nothing;
+    /// Says that whoever a session goes on for still lies there.
+    confirm_resumed / ConfirmResumed(ConfirmResumed) -> Nothing;
     /// Says that a person saw the conditions of a board revision on a bed; those that are over leave the screen.
     acknowledge / Acknowledge(Acknowledge) -> Nothing;
     /// Silences sound for two minutes; pictures stay.
@@ -116,6 +124,8 @@ calls! {
     set_mark / SetMark(SetMark) -> Marked;
     /// Writes down what a person measured or saw, for the time at which they did. Never live, never judged.
     enter / Enter(Enter) -> Entered;
+    /// Says that somebody examined the record as far as an entry.
+    sign_off_audit / SignOffAudit(SignOffAudit) -> Nothing;
     /// Chooses how the program looks on this machine, for everybody who uses it.
     prefer / Prefer(Prefer) -> Nothing;
     /// Opens or closes the second window, which only shows.
@@ -229,6 +239,12 @@ pub struct ResumeAudio {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct ConfirmResumed {
+    pub bed: u8,
+    pub by: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct SetLimit {
     pub bed: u8,
     pub parameter: Parameter,
@@ -327,6 +343,10 @@ pub enum Refusal {
     NameTaken,
     /// What somebody typed just now is being judged: one thing at a time.
     ProofUnderWay,
+    /// Emergency access shows who is in session, and nobody is.
+    NobodyInSession,
+    /// Emergency access wants a reason.
+    ReasonMissing,
     /// Nobody would be left who administers.
     LastAdministrator,
     /// Nobody takes their own way in away.

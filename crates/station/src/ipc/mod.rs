@@ -19,11 +19,11 @@ mod wall;
 pub use board::{
     Acknowledged, AlarmRow, Amount, Audible, BedBoard, Board, Bound, Cause, Class, Condition, Flag, Keeping, KeyKept,
     LimitRow, Method, Numeric, NumericState, Origin, Parameter, Pause, Phase, Presence, Priority, Purpose,
-    SessionBoard, Side, WaveRow,
+    ResumedBoard, SessionBoard, Side, WaveRow,
 };
 pub use calls::{
-    Acknowledge, Call, Caller, CloseNow, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Pull, Refusal, Reply,
-    ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
+    Acknowledge, Call, Caller, CloseNow, ConfirmResumed, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Pull,
+    Refusal, Reply, ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
 };
 pub use display::{DisplayBoard, Screen};
 pub use entry::{Consciousness, Count, Enter, Entered, Entries, EntryKind, EntryRow, Finding, LiveEntry, OxygenDevice};
@@ -35,18 +35,18 @@ pub use patient::{
     Register, RegisteredAs, Sex, Whom, Whose,
 };
 pub use people::{
-    AddMember, Candidate, Cards, ChangeSecret, Member, People, Recover, RemoveMember, RenewSecret, Role, Secret,
-    SecretKind, SetRoles, SignIn, Wait,
+    AddMember, BreakGlass, Candidate, Cards, ChangeSecret, Glass, Member, People, Recover, RemoveMember, RenewSecret,
+    Role, Secret, SecretKind, SetRoles, SignIn, Wait,
 };
 pub use prefer::{
-    BedsShown, Filter, Gain, Hue, LiveLayout, Placed, Prefer, Preferences, PressureUnit, Setup, Speed, TemperatureUnit,
-    Theme, Units, WeightUnit,
+    BedsShown, Filter, Gain, Hue, Language, LiveLayout, Placed, Prefer, Preferences, PressureUnit, Setup, Speed,
+    TemperatureUnit, Theme, Units, WeightUnit,
 };
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,
 };
-pub use trail::{About, AuditAsk, AuditRow, AuditTrail};
+pub use trail::{About, AuditAsk, AuditRow, AuditTrail, Examined, SignOffAudit};
 pub use train::{ActiveFault, Fault, Lesson, Scenario, Train, Training};
 pub use wall::{Look, SetWall, Wall};
 

@@ -108,6 +108,21 @@ pub struct Recover {
     pub secret: Secret,
 }
 
+/// Somebody has no slot, or not the role, and a patient in session needs them now.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct BreakGlass {
+    /// What they call themselves; of no account where somebody has signed in.
+    pub name: String,
+    pub reason: String,
+}
+
+/// Emergency access that stands. A name that nobody proved begins with a question mark.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Glass {
+    pub by: String,
+    pub until: At,
+}
+
 /// Somebody who could sign in.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct Candidate {
@@ -145,6 +160,7 @@ pub struct People {
     pub members: Vec<Member>,
     /// Who is at the station now.
     pub present: Option<Member>,
+    pub glass: Option<Glass>,
     /// Recovery cards were made for this store.
     pub cards_made: bool,
     /// Nobody is: names and numbers are left out of the board, and no wave is handed out.

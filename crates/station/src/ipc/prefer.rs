@@ -133,6 +133,16 @@ pub struct Units {
     pub weight: WeightUnit,
 }
 
+/// The language of the screens, by its code in ISO 639-1. Pages for paper and the command line are in English.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub enum Language {
+    #[serde(rename = "en")]
+    English,
+    /// Written from right to left.
+    #[serde(rename = "ar")]
+    Arabic,
+}
+
 /// Everything chosen for this machine.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct Preferences {
@@ -151,6 +161,8 @@ pub struct Preferences {
     /// Name in the IANA time zone database: the chosen one, else that of the operating system.
     pub zone: String,
     pub units: Units,
+    /// Absent where nobody chose: then that of the operating system, where it is one of them.
+    pub language: Option<Language>,
     /// Minutes without a key or a hand after which the station locks, while nobody is in session.
     pub lock_after: u8,
 }
@@ -214,6 +226,9 @@ pub enum Prefer {
     },
     Units {
         units: Units,
+    },
+    Language {
+        language: Language,
     },
     LockAfter {
         minutes: u8,

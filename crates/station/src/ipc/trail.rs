@@ -52,6 +52,21 @@ pub struct AuditRow {
     pub detail: String,
 }
 
+/// Somebody has examined the record up to an entry.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct SignOffAudit {
+    #[ts(type = "number")]
+    pub upto: u64,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct Examined {
+    #[ts(type = "number")]
+    pub upto: u64,
+    pub at: Utc,
+    pub by: String,
+}
+
 /// The newest first.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct AuditTrail {
@@ -60,4 +75,8 @@ pub struct AuditTrail {
     pub more: bool,
     /// Everybody whose name stands anywhere in the record.
     pub names: Vec<String>,
+    /// The last time somebody signed it off.
+    pub examined: Option<Examined>,
+    /// Emergency access since then.
+    pub glass: u32,
 }

@@ -330,6 +330,19 @@ impl Station {
         subject: Subject,
         (known, attending): (Option<Registered>, &str),
     ) -> Result<Started, Refusal> {
+        let said = subject.name().unwrap_or_default().to_owned();
+        let started = self.begin(bed, subject, (known, attending))?;
+        self.act(Some(started.session), Act::StartedSession, (attending, &said));
+        Ok(started)
+    }
+
+    /// As [`Self::start`], and nobody did it.
+    pub(crate) fn begin(
+        &mut self,
+        bed: u8,
+        subject: Subject,
+        (known, attending): (Option<Registered>, &str),
+    ) -> Result<Started, Refusal> {
         let index = self.free(bed)?;
         let id = self.next_session;
         self.next_session += 1;
@@ -337,7 +350,6 @@ impl Station {
         let (of, by) = (subject.clone(), attending.to_owned());
         self.keep(Kept::SessionStarted { session: id, bed, subject: of, attending: by, origin });
         let session = Session::start(id, (subject, known, attending), self.now);
-        self.act(Some(id), Act::StartedSession, (attending, &session.said()));
         let mut out = Out::default();
         let now = (self.now, self.today());
         self.places[index].start(now, session, &mut out);
@@ -438,7 +450,7 @@ impl Station {
     }
 
     /// Answers when everything kept so far is on the disk.
-    fn when_kept(&mut self, by: Caller, reply: Reply) {
+    pub(crate) fn when_kept(&mut self, by: Caller, reply: Reply) {
         self.patients.keeping.push((self.kept, by.ticket, reply));
     }
 
