@@ -5,14 +5,14 @@ use super::ward::*;
 use crate::*;
 use vitals::*;
 
-fn entry(number: u32, found: Option<Finding>, retracts: Option<u32>) -> EntryKept {
+pub fn entry(number: u32, found: Option<Finding>, retracts: Option<u32>) -> EntryKept {
     let on = at(1, i64::from(number) * 1_000_000);
     let written = at(1, i64::from(number) * 1_000_000 + 400_000);
     let (note, by) = (format!("note {number}"), "Nurse Amina".into());
     EntryKept { session: 1, number, found, note, by, origin: Origin::Demo, retracts, on, at: written }
 }
 
-fn temperature(tenths: i64) -> Option<Finding> {
+pub fn temperature(tenths: i64) -> Option<Finding> {
     Some(Finding::Temperature(Quantity::new(tenths, -1, Unit::Celsius)))
 }
 

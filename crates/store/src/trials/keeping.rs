@@ -301,7 +301,7 @@ fn of_single_measurements_a_column_has_no_mean_and_none_that_was_on_its_way() {
     assert_eq!(drawn(Parameter::Spo2), [(97.0, 2)]);
 }
 
-fn alarm(episode: u64, (from, to): (Stage, Stage), seconds: i64, by: Option<&str>) -> Item {
+pub fn alarm(episode: u64, (from, to): (Stage, Stage), seconds: i64, by: Option<&str>) -> Item {
     Item::Alarm(AlarmKept {
         session: Some(1),
         bed: Some(Bed(2)),

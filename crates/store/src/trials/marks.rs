@@ -3,7 +3,7 @@
 use super::ward::*;
 use crate::*;
 
-fn mark(number: u32, kind: &str, retracts: Option<u32>) -> MarkKept {
+pub fn mark(number: u32, kind: &str, retracts: Option<u32>) -> MarkKept {
     let on = at(1, i64::from(number) * 1_000_000);
     let written = at(1, i64::from(number) * 1_000_000 + 400_000);
     let note = format!("note {number}");
