@@ -1018,6 +1018,7 @@ audit-closed = أغلق البرنامج
 audit-trained = اختار درسًا
 audit-entered = أدخل باليد
 audit-saw_patient = فتح ملف مريض
+audit-searched = بحث عن شخص
 audit-saw_session = فتح جلسة محفوظة
 audit-saw_audit = نظر في هذا السجل
 audit-copied_audit = أخذ نسخة موقّعة من هذا السجل

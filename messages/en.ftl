@@ -1010,6 +1010,7 @@ audit-closed = closed the program
 audit-trained = chose a lesson
 audit-entered = entered by hand
 audit-saw_patient = opened a patient's file
+audit-searched = looked for somebody
 audit-saw_session = opened a kept session
 audit-saw_audit = looked at this record
 audit-copied_audit = took a signed copy of this record

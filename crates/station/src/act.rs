@@ -17,6 +17,8 @@ pub enum Act {
     /// Somebody opened the file of a patient, or a kept session.
     SawPatient,
     SawSession,
+    /// Looked for somebody registered, and for whom.
+    Searched,
     SawAudit,
     CopiedAudit,
     MadeCards,

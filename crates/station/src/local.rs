@@ -108,6 +108,7 @@ impl Station {
     }
 
     pub(crate) fn leave_station(&mut self) {
+        self.sought();
         self.mend_glass();
         if self.people.leave() {
             self.drop_what_waits();

@@ -114,6 +114,7 @@ impl Station {
         let pause = self.pause.as_ref().map(|pause| pause.until);
         let display = self.viewers.next_deadline(now).filter(|_| self.in_session());
         let own = earlier(self.people.glass_until(), earlier(self.locks_at(), self.own.next_deadline()));
+        let own = earlier(self.sought_until(), own);
         earlier(beds, earlier(pause, earlier(display, own)))
     }
 
@@ -360,6 +361,7 @@ impl Station {
         self.watch_windows();
         self.lock_where_nobody_touches();
         self.end_glass_in_time();
+        self.sought_in_time();
         if self.pause.as_ref().is_some_and(|pause| pause.until <= now) {
             self.pause = None;
             self.dirty = true;

@@ -19,6 +19,7 @@ const KINDS = [
   "entered",
   "saw_patient",
   "saw_session",
+  "searched",
   "saw_audit",
   "copied_audit",
   "made_cards",

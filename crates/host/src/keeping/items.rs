@@ -172,6 +172,7 @@ fn act_code(act: Act) -> &'static str {
         Act::ResumedSession => "resumed_session",
         Act::RestoredPause => "restored_pause",
         Act::ConfirmedResumed => "confirmed_resumed",
+        Act::Searched => "searched",
         Act::LeftAlone => "left_alone",
     }
 }

@@ -59,9 +59,15 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "copied_audit",
             "examined_audit",
         ],
-        About::Patients => {
-            &["patient", "patient_link", "attribution", "saw_patient", "imported_patients", "exported_patient"]
-        }
+        About::Patients => &[
+            "patient",
+            "patient_link",
+            "attribution",
+            "saw_patient",
+            "searched",
+            "imported_patients",
+            "exported_patient",
+        ],
         About::Sessions => &[
             "started_session",
             "resumed_session",

@@ -6,6 +6,7 @@
 mod names;
 mod roll;
 mod said;
+mod sought;
 
 pub use roll::Roll;
 pub(crate) use said::text;
@@ -36,6 +37,8 @@ const CONFIRMED: usize = 2;
 pub(crate) struct Patients {
     pub next: i64,
     fetching: BTreeMap<u64, Waiting>,
+    /// Whom somebody looks for now.
+    pub sought: Option<sought::Sought>,
     /// With the number of the item that must be stored first.
     keeping: Vec<(u64, u64, Reply)>,
 }
@@ -181,6 +184,8 @@ impl Station {
     }
 
     pub(crate) fn find(&mut self, by: Caller, ask: FindPatients) -> Result<Outcome<FoundPatients>, Refusal> {
+        self.open()?;
+        self.seeks(&ask.text);
         let most = usize::from(ask.most.clamp(1, MOST_ROWS));
         self.ask(by, Query::FindPatients { text: ask.text, most, today: self.today() })?;
         Ok(Outcome::Later)
@@ -196,6 +201,7 @@ impl Station {
     /// Whose file somebody opened stands in the record.
     pub(crate) fn open_file(&mut self, by: Caller, ask: PatientAsk) -> Result<Outcome<PatientFile>, Refusal> {
         self.open()?;
+        self.sought();
         self.saw(Act::SawPatient, &format!("patient {}", ask.patient));
         let (patient, sessions, today) = (ask.patient, self.people.cares(), self.today());
         self.ask(by, Query::PatientFile { patient, sessions, today })?;
