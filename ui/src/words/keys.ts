@@ -287,10 +287,11 @@ export interface Words {
   "audit-session-number": { number: string | number }; "audit-started_session": null; "audit-ended_session": null;
   "audit-acknowledged": null; "audit-paused_audio": null; "audit-resumed_audio": null; "audit-changed_limit": null;
   "audit-marked": null; "audit-asked_for_strip": null; "audit-closed": null; "audit-trained": null;
-  "audit-entered": null; "audit-saw_patient": null; "audit-saw_session": null; "audit-saw_audit": null;
-  "audit-copied_audit": null; "audit-made_cards": null; "audit-refused_sign_in": null; "audit-recovered": null;
-  "audit-added_member": null; "audit-changed_secret": null; "audit-renewed_secret": null; "audit-changed_roles": null;
-  "audit-removed_member": null; "audit-broke_glass": null; "audit-mended_glass": null; "audit-examined_audit": null;
+  "audit-entered": null; "audit-saw_patient": null; "audit-searched": null; "audit-saw_session": null;
+  "audit-saw_audit": null; "audit-copied_audit": null; "audit-made_cards": null; "audit-refused_sign_in": null;
+  "audit-recovered": null; "audit-added_member": null; "audit-changed_secret": null; "audit-renewed_secret": null;
+  "audit-changed_roles": null; "audit-removed_member": null; "audit-broke_glass": null; "audit-mended_glass": null;
+  "audit-examined_audit": null;
   "audit-examined": { by: string | number; number: string | number; time: string | number }; "audit-unexamined": null;
   "audit-glass": { count: string | number }; "audit-sign-off": null; "audit-resumed_session": null;
   "audit-restored_pause": null; "audit-confirmed_resumed": null; "audit-left_alone": null; "audit-gap": null;
