@@ -1044,6 +1044,7 @@ audit-glass = { $count ->
 audit-sign-off = فحصت هذا
 audit-resumed_session = استمرت جلسة بعد توقف البرنامج
 audit-restored_pause = استمر إيقاف الصوت
+audit-ended_pause = انتهى إيقاف الصوت وحده
 audit-confirmed_resumed = قال إن المريض ما زال هنا
 audit-left_alone = تُركت المحطة وحدها فقُفلت
 audit-gap = قفزت الساعة أو توقف الجهاز

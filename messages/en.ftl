@@ -1035,6 +1035,7 @@ audit-glass = { $count ->
 audit-sign-off = I have examined this
 audit-resumed_session = a session went on after the program had stopped
 audit-restored_pause = a pause of the sound went on
+audit-ended_pause = the pause of the sound ended by itself
 audit-confirmed_resumed = said that the patient is still there
 audit-left_alone = the station was left alone and locked
 audit-gap = the clock jumped or the machine stood still

@@ -39,6 +39,8 @@ pub enum Act {
     /// A session was begun anew where another broke off, a pause of the sound goes on, and somebody said who lies there.
     ResumedSession,
     RestoredPause,
+    /// A pause of the sound was over, or something came up that ends it.
+    EndedPause,
     ConfirmedResumed,
     /// Nobody touched the station for so long that it locked by itself.
     LeftAlone,

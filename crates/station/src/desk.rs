@@ -369,7 +369,7 @@ impl Station {
         self.look_for_alike();
         if !self.in_session() {
             self.tell(Condition::CannotBeHeard, false);
-            self.pause = None;
+            self.end_pause("nobody in session");
         }
         self.dirty = true;
         true

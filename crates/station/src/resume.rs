@@ -117,6 +117,14 @@ impl Station {
         true
     }
 
+    /// The pause ends by no hand. That stands in the record, or a power cut within its two minutes would bring it back.
+    pub(crate) fn end_pause(&mut self, why: &str) {
+        if self.pause.take().is_some() {
+            self.act(None, Act::EndedPause, ("", why));
+            self.dirty = true;
+        }
+    }
+
     fn pause_again(&mut self, pause: PauseSet) {
         let gone = self.now.wall.since(pause.at);
         let left = LONGEST_PAUSE - gone;

@@ -149,3 +149,29 @@ fn what_a_pause_was_over_is_kept_beside_it() {
         assert_eq!(PauseSet::kept("x".into(), wall(0), &over_word(over)).over, over);
     }
 }
+
+#[test]
+fn a_pause_that_ended_by_no_hand_says_so_once() {
+    let ended = |effects: &[Effect]| -> Vec<String> {
+        let act = |what: &Kept| match what {
+            Kept::Act { act: Act::EndedPause, by, detail, .. } if by.is_empty() => Some(detail.clone()),
+            _ => None,
+        };
+        kept(effects).into_iter().filter_map(act).collect()
+    };
+    let pause = || Event::Call { ticket: 5, call: Call::PauseAudio(PauseAudio { by: "N. Grace".into() }) };
+    let mut bench = Bench::open();
+    bench.start().unwrap();
+    assert!(ended(&bench.tell(pause())).is_empty());
+    bench.millis += 120_000;
+    assert_eq!(ended(&bench.tell(Event::Tick)), ["over"]);
+    assert!(ended(&bench.tell(Event::Tick)).is_empty());
+    bench.tell(pause());
+    // A speaker that vanishes is a high alarm of its own.
+    let cause = Some(crate::ipc::Cause::NoSoundDevice);
+    let speaker = Event::Speaker(Speaker { cause, device: None, volume_percent: None });
+    assert_eq!(ended(&bench.tell(speaker)), ["alarm"]);
+    bench.tell(pause());
+    let end = crate::ipc::EndSession { bed: 1, by: "N. Grace".into() };
+    assert_eq!(ended(&bench.tell(Event::Call { ticket: 6, call: Call::EndSession(end) })), ["nobody in session"]);
+}

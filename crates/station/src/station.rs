@@ -363,8 +363,7 @@ impl Station {
         self.end_glass_in_time();
         self.sought_in_time();
         if self.pause.as_ref().is_some_and(|pause| pause.until <= now) {
-            self.pause = None;
-            self.dirty = true;
+            self.end_pause("over");
         }
     }
 
@@ -389,7 +388,7 @@ impl Station {
         for (bed, change) in std::mem::take(&mut self.changes) {
             self.dirty = true;
             if self.pause.as_ref().is_some_and(|pause| pause.ended_by(&change)) {
-                self.pause = None;
+                self.end_pause("alarm");
             }
             self.keep_change(bed, &change);
         }

@@ -16,7 +16,7 @@ pub struct LimitRow {
     pub at: Wall,
 }
 
-/// The last pause of the sound that nobody ended by hand.
+/// The last pause of the sound, where nothing ended it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PauseRow {
     pub by: String,
@@ -65,7 +65,7 @@ impl Reader {
     pub fn last_pause(&self) -> Result<Option<PauseRow>, ReadError> {
         let sql =
             "SELECT act.kind, act.detail, person.name, act.at_wall FROM act LEFT JOIN person ON person.id = act.by
-                   WHERE act.kind IN ('paused_audio', 'resumed_audio') ORDER BY act.id DESC LIMIT 1";
+                   WHERE act.kind IN ('paused_audio', 'resumed_audio', 'ended_pause') ORDER BY act.id DESC LIMIT 1";
         let row = |row: &rusqlite::Row<'_>| {
             let pause = PauseRow {
                 detail: row.get(1)?,

@@ -32,6 +32,7 @@ const KINDS = [
   "removed_member",
   "resumed_session",
   "restored_pause",
+  "ended_pause",
   "confirmed_resumed",
   "left_alone",
   "broke_glass",

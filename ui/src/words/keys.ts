@@ -294,9 +294,9 @@ export interface Words {
   "audit-examined_audit": null;
   "audit-examined": { by: string | number; number: string | number; time: string | number }; "audit-unexamined": null;
   "audit-glass": { count: string | number }; "audit-sign-off": null; "audit-resumed_session": null;
-  "audit-restored_pause": null; "audit-confirmed_resumed": null; "audit-left_alone": null; "audit-gap": null;
-  "audit-record_missing": null; "audit-imported_patients": null; "audit-exported_patient": null; "audit-alarm": null;
-  "audit-preference": null; "audit-member": null; "audit-member_gone": null; "audit-shift": null;
+  "audit-restored_pause": null; "audit-ended_pause": null; "audit-confirmed_resumed": null; "audit-left_alone": null;
+  "audit-gap": null; "audit-record_missing": null; "audit-imported_patients": null; "audit-exported_patient": null;
+  "audit-alarm": null; "audit-preference": null; "audit-member": null; "audit-member_gone": null; "audit-shift": null;
   "audit-shift-nobody": null; "audit-patient": null; "audit-patient_link": null; "audit-attribution": null;
   "audit-run_start": null; "audit-run_end": null; "setup-step-place": null; "setup-step-person": null;
   "setup-step-cards": null; "setup-step-tone": null; "setup-done-step": null; "setup-impossible": null;

@@ -171,6 +171,7 @@ fn act_code(act: Act) -> &'static str {
         Act::ExaminedAudit => "examined_audit",
         Act::ResumedSession => "resumed_session",
         Act::RestoredPause => "restored_pause",
+        Act::EndedPause => "ended_pause",
         Act::ConfirmedResumed => "confirmed_resumed",
         Act::Searched => "searched",
         Act::LeftAlone => "left_alone",

@@ -80,9 +80,16 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "trained",
             "attribution",
         ],
-        About::Alarms => {
-            &["alarm", "acknowledged", "paused_audio", "resumed_audio", "restored_pause", "changed_limit", "gap"]
-        }
+        About::Alarms => &[
+            "alarm",
+            "acknowledged",
+            "paused_audio",
+            "resumed_audio",
+            "restored_pause",
+            "ended_pause",
+            "changed_limit",
+            "gap",
+        ],
         About::Settings => &["preference"],
         About::Program => &["run_start", "run_end", "closed", "record_missing", "gap"],
     }

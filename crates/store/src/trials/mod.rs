@@ -3,6 +3,7 @@
 mod damage;
 mod disk;
 mod entries;
+mod interrupted;
 mod keeping;
 mod marks;
 mod members;
