@@ -68,12 +68,14 @@ impl Reader {
     /// # Errors
     /// [`ReadError`].
     pub fn trail_examined(&self) -> Result<(Option<Sign>, u32), ReadError> {
-        let newest = "SELECT act.detail, at_wall, person.name FROM act JOIN person ON person.id = act.by
+        let newest = "SELECT act.detail, at_wall, person.name, act.id FROM act JOIN person ON person.id = act.by
                       WHERE act.kind = 'examined_audit' ORDER BY act.id DESC LIMIT 1";
-        let row = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, Wall::from_micros(row.get(1)?), row.get(2)?));
-        let found = self.connection.prepare_cached(newest)?.query_row([], row).optional()?;
+        type Found = (String, Wall, String, i64);
+        let row = |row: &Row<'_>| Ok((row.get(0)?, Wall::from_micros(row.get(1)?), row.get(2)?, row.get(3)?));
+        let found: Option<Found> = self.connection.prepare_cached(newest)?.query_row([], row).optional()?;
+        let signing = found.as_ref().map_or(i64::MAX, |(.., act)| *act);
         let sign =
-            found.and_then(|(detail, wall, by)| Some((number_after(&detail, "upto")?.cast_unsigned(), wall, by)));
+            found.and_then(|(detail, wall, by, _)| Some((number_after(&detail, "upto")?.cast_unsigned(), wall, by)));
         // Acts are numbered in the order in which they entered the chain.
         let before = "SELECT detail FROM audit WHERE seq <= ?1 AND kind = 'act' ORDER BY seq DESC LIMIT 1";
         let last = |upto: u64| {
@@ -81,7 +83,8 @@ impl Reader {
             let detail: Option<String> = detail.optional()?;
             Ok::<_, ReadError>(detail.and_then(|detail| value(&detail, "act")?.parse::<i64>().ok()))
         };
-        let after = sign.as_ref().map(|(upto, ..)| last(*upto)).transpose()?.flatten().unwrap_or(0);
+        // Nobody examined what came after they said so, whatever number was said.
+        let after = sign.as_ref().map(|(upto, ..)| last(*upto)).transpose()?.flatten().unwrap_or(0).min(signing);
         let mut count =
             self.connection.prepare_cached("SELECT count(*) FROM act WHERE kind = 'broke_glass' AND id > ?1")?;
         Ok((sign, count.query_row([after], |row| row.get(0))?))

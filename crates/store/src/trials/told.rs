@@ -126,3 +126,33 @@ fn the_record_is_read_newest_first_and_by_what_is_wanted() {
     assert_eq!((two.len(), more), (2, true));
     assert_eq!(reader.trail_names().unwrap(), ["N. Grace", "Nurse Amina"]);
 }
+
+#[test]
+fn emergency_access_counts_until_somebody_has_examined_it() {
+    let ward = Ward::new();
+    let store = kept(&ward);
+    let mut micros = 10;
+    let mut keep_act = |kind: &str, detail: &str| {
+        micros += 1;
+        keep(&store, [Item::Act(ActKept { detail: detail.into(), ..act(None, kind, at(1, micros)) })]);
+    };
+    let examined = || {
+        let (sign, glass) = store.reader().unwrap().trail_examined().unwrap();
+        (sign.map(|(upto, _, by)| (upto, by)), glass)
+    };
+    let newest = || store.reader().unwrap().trail(&TrailAsk { most: 1, ..TrailAsk::default() }).unwrap().0[0].seq;
+    assert_eq!(examined(), (None, 0));
+    keep_act("broke_glass", "alone");
+    keep_act("broke_glass", "again");
+    assert_eq!(examined(), (None, 2));
+    let (seen, by) = (newest(), "Nurse Amina".to_owned());
+    // What came after the page was drawn was not on it.
+    keep_act("broke_glass", "meanwhile");
+    keep_act("examined_audit", &format!("upto {seen}"));
+    assert_eq!(examined(), (Some((seen, by.clone())), 1));
+    keep_act("examined_audit", &format!("upto {}", newest()));
+    assert_eq!(examined().1, 0);
+    keep_act("examined_audit", "upto 999999");
+    keep_act("broke_glass", "later");
+    assert_eq!(examined(), (Some((999_999, by)), 1), "no number examines what has not happened");
+}
