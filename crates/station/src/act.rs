@@ -33,7 +33,7 @@ pub enum Act {
     RemovedMember,
     /// Saw and tended the beds in session without a slot, or without the role, and why; and that it ended.
     BrokeGlass,
-    MendedGlass,
+    EndedGlass,
     /// Somebody examined the record, up to an entry.
     ExaminedAudit,
     /// A session was begun anew where another broke off, a pause of the sound goes on, and somebody said who lies there.

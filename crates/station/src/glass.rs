@@ -82,14 +82,14 @@ impl Station {
     }
 
     pub(crate) fn end_glass_now(&mut self) -> Result<Outcome<Nothing>, Refusal> {
-        self.mend_glass();
+        self.close_glass();
         Ok(Outcome::Now(Nothing {}))
     }
 
     /// Emergency access ends: its time is over, somebody signed in or left, or nobody is in session.
-    pub(crate) fn mend_glass(&mut self) {
+    pub(crate) fn close_glass(&mut self) {
         let Some(glass) = self.people.glass.take() else { return };
-        self.act(None, Act::MendedGlass, (&glass.by, ""));
+        self.act(None, Act::EndedGlass, (&glass.by, ""));
         self.drop_what_waits();
         self.dirty = true;
     }
@@ -97,7 +97,7 @@ impl Station {
     pub(crate) fn end_glass_in_time(&mut self) {
         let over = self.people.glass_until().is_some_and(|until| until <= self.now.instant);
         if over || !self.in_session() {
-            self.mend_glass();
+            self.close_glass();
         }
     }
 }

@@ -44,7 +44,7 @@ fn whoever_says_who_they_are_and_why_sees_the_bed_for_a_quarter_of_an_hour() {
     bench.millis = 15 * MINUTE;
     assert_eq!(bench.station.next_deadline().map(|due| due.micros()), Some(15 * MINUTE * 1000));
     let effects = bench.tell(Event::Tick);
-    assert_eq!(acts(&effects), [(Act::MendedGlass, "? Musa O.".into(), String::new())]);
+    assert_eq!(acts(&effects), [(Act::EndedGlass, "? Musa O.".into(), String::new())]);
     assert!(bench.board().people.hidden);
     assert!(!shown(&bench).contains("SAMPLE"));
 }
@@ -89,7 +89,7 @@ fn it_ends_when_somebody_signs_in_or_it_is_ended() {
     let mut bench = alone();
     bench.ask(glass("Musa", "nobody else here")).unwrap();
     let effects = bench.sign_in(NURSE);
-    assert_eq!(acts(&effects)[0].0, Act::MendedGlass);
+    assert_eq!(acts(&effects)[0].0, Act::EndedGlass);
     assert_eq!(bench.board().people.glass, None);
     bench.ask(Call::SignOut(Nothing {})).unwrap();
     assert!(bench.board().people.hidden, "it does not come back");

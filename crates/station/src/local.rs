@@ -109,7 +109,7 @@ impl Station {
 
     pub(crate) fn leave_station(&mut self) {
         self.sought();
-        self.mend_glass();
+        self.close_glass();
         if self.people.leave() {
             self.drop_what_waits();
             self.keep(Kept::Shift { member: None });

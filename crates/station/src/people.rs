@@ -389,7 +389,7 @@ impl Station {
                 if self.people.member(&id).is_none() {
                     self.unknown_arrived(&id);
                 }
-                self.mend_glass();
+                self.close_glass();
                 self.people.arrive(id.clone(), self.now.instant);
                 self.keep(Kept::Shift { member: MemberId::parse(&id) });
                 Ok(Reply::SignIn(Nothing {}))

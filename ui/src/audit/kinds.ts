@@ -36,7 +36,7 @@ const KINDS = [
   "confirmed_resumed",
   "left_alone",
   "broke_glass",
-  "mended_glass",
+  "ended_glass",
   "examined_audit",
   "gap",
   "record_missing",

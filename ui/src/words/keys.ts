@@ -290,7 +290,7 @@ export interface Words {
   "audit-entered": null; "audit-saw_patient": null; "audit-searched": null; "audit-saw_session": null;
   "audit-saw_audit": null; "audit-copied_audit": null; "audit-made_cards": null; "audit-refused_sign_in": null;
   "audit-recovered": null; "audit-added_member": null; "audit-changed_secret": null; "audit-renewed_secret": null;
-  "audit-changed_roles": null; "audit-removed_member": null; "audit-broke_glass": null; "audit-mended_glass": null;
+  "audit-changed_roles": null; "audit-removed_member": null; "audit-broke_glass": null; "audit-ended_glass": null;
   "audit-examined_audit": null;
   "audit-examined": { by: string | number; number: string | number; time: string | number }; "audit-unexamined": null;
   "audit-glass": { count: string | number }; "audit-sign-off": null; "audit-resumed_session": null;

@@ -167,7 +167,7 @@ fn act_code(act: Act) -> &'static str {
         Act::ChangedRoles => "changed_roles",
         Act::RemovedMember => "removed_member",
         Act::BrokeGlass => "broke_glass",
-        Act::MendedGlass => "mended_glass",
+        Act::EndedGlass => "ended_glass",
         Act::ExaminedAudit => "examined_audit",
         Act::ResumedSession => "resumed_session",
         Act::RestoredPause => "restored_pause",

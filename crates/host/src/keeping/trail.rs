@@ -45,7 +45,7 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "refused_sign_in",
             "left_alone",
             "broke_glass",
-            "mended_glass",
+            "ended_glass",
             "member",
             "member_gone",
             "added_member",
