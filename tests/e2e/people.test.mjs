@@ -391,7 +391,7 @@ test("the real window opens for each with their own after a restart, and its fil
   await window.click("open-bed-2");
   await until("the question", () => window.has("resumed"));
   const question = await window.text("resumed");
-  assert.ok(question.includes("Is this still") && question.includes(surname.toUpperCase()) && /Nothing is known from[^]*limits that stood are set again/.test(question), question);
+  assert.ok(question.includes("Is this still") && question.includes(surname.toUpperCase()) && /Nothing is known from[^]*Limits that somebody had changed are set again/.test(question), question);
   if (PICTURES) window.screenshot(join(PICTURES, "people-resumed.png"));
   const low = async () => (await call(window, "board", {})).beds[1].numerics.find((one) => one.parameter === "spo2")?.low?.value;
   await until("the limit", async () => (await low()) === "98");

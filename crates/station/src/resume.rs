@@ -93,7 +93,7 @@ impl Station {
         };
         let Ok(begun) = self.begin(of.bed.0, subject, (of.known.clone(), &of.attending)) else { return false };
         let set = of.limits.iter().filter(|limit| self.set_again(begun.session, of.bed, limit)).count();
-        let gap = format!("session {} {} {}", of.session, of.last.micros(), self.now.wall.micros());
+        let gap = format!("session {} from {} to {}", of.session, stamp(of.last), stamp(self.now.wall));
         self.keep(Kept::Gap { detail: gap });
         let detail = format!("session {} limits {set} of {}", of.session, of.limits.len());
         self.act(Some(begun.session), Act::ResumedSession, ("", &detail));
@@ -150,6 +150,12 @@ impl Station {
         }
         Ok(Outcome::Now(Nothing {}))
     }
+}
+
+/// As the record has it: in coordinated universal time, to the second. A wall clock beyond any calendar stands as it counts.
+fn stamp(at: Wall) -> String {
+    jiff::Timestamp::from_microsecond(at.micros())
+        .map_or_else(|_| at.micros().to_string(), |at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
 /// What a screen says of it, until somebody looked.
