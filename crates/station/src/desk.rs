@@ -330,6 +330,7 @@ impl Desk for Station {
             for index in 0..self.places.len() {
                 self.end(index, &by);
             }
+            self.sought();
             self.act(None, Act::Closed, (&by, ""));
             self.effects.push(Effect::Close);
         }

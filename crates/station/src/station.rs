@@ -346,6 +346,7 @@ impl Station {
             self.close_asked = true;
             self.dirty = true;
         } else {
+            self.sought();
             self.effects.push(Effect::Close);
         }
     }

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn turning_to_somebody_else_opening_a_file_and_leaving_end_a_search() {
+    fn turning_to_somebody_else_opening_a_file_leaving_and_closing_end_a_search() {
         let mut bench = Bench::guarded();
         bench.sign_in(NURSE);
         find(&mut bench, "Okoth");
@@ -98,6 +98,9 @@ mod tests {
         find(&mut bench, "");
         let left = acts(&bench.tell(Event::Call { ticket: 3, call: Call::SignOut(Nothing {}) }));
         assert_eq!(left, [searched("N. Grace", "everybody")]);
+        bench.sign_in(NURSE);
+        find(&mut bench, "Otieno");
+        assert_eq!(acts(&bench.tell(Event::CloseWanted)), [searched("N. Grace", "for \"Otieno\"")]);
         let mut open = Bench::open();
         find(&mut open, "Okoth");
         open.millis += 6000;
