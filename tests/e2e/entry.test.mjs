@@ -29,9 +29,8 @@ async function holds(where) {
 /** Goes from the kind that is chosen to another one by arrow keys. */
 async function kind(to) {
   await id("entry-what").locator("input:checked").focus();
-  const at = () => page.evaluate(() => document.activeElement?.dataset.testid ?? "");
-  for (let n = 0; n < 9 && (await at()) !== `entry-what-${to}`; n += 1) await press("ArrowRight");
-  assert.equal(await at(), `entry-what-${to}`);
+  for (let n = 0; n < 9 && (await browser.at()) !== `entry-what-${to}`; n += 1) await press("ArrowRight");
+  assert.equal(await browser.at(), `entry-what-${to}`);
 }
 
 /** Keeps what stands in the form, and goes back to the kinds. */

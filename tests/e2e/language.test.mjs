@@ -24,18 +24,11 @@ async function holds(where) {
   await page.setViewportSize({ width: 1280, height: 720 });
 }
 
-/** Tabs to a control. */
-async function to(name) {
-  await id(name).waitFor();
-  const at = () => page.evaluate(() => document.activeElement?.dataset.testid ?? "");
-  for (let n = 0; n < 60 && (await at()) !== name; n += 1) await press("Tab");
-  assert.equal(await at(), name);
-}
-
+const to = (name) => browser.to(name);
 before(async () => {
   machine = await Machine.start({ width: 1280, height: 800 });
   if (PICTURES) mkdirSync(PICTURES, { recursive: true });
-  browser = await Browser.open(machine, { viewport: { width: 1280, height: 720 }, locale: "en-GB" });
+  browser = await Browser.open(machine, { keychain: true, viewport: { width: 1280, height: 720 }, locale: "en-GB" });
   page = browser.page;
   await id("open-ward").waitFor();
 });
@@ -51,7 +44,7 @@ test("it is chosen by keyboard on the first page, and the choice keeps the keybo
   await press("Enter");
   await until("the other direction", async () => (await direction()) === "rtl");
   assert.equal(await page.evaluate(() => document.documentElement.lang), "ar");
-  await until("the keyboard stands where it stood", async () => (await page.evaluate(() => document.activeElement?.dataset.testid)) === "language-ar");
+  await until("the keyboard stands where it stood", async () => (await browser.at()) === "language-ar");
   assert.match(await body(), /ليس جهازًا طبيًا/);
   await holds("first");
 });
@@ -118,7 +111,7 @@ test("the other screens", async () => {
     await until("it is closed", async () => (await page.locator("[role=dialog]").count()) === 0);
   }
   await press("f");
-  await until("frozen", async () => /مجمّد منذ/.test(await body()));
+  await until("frozen", async () => /مجمّدة منذ/.test(await body()));
   await holds("frozen");
   await press("f");
   await press("d");
@@ -143,9 +136,41 @@ test("the other screens", async () => {
   await holds("sessions");
 });
 
-test("and back, by whoever reads only the other one", async () => {
+test("a kept session, setting up, people, the lock and the record", async () => {
+  await page.locator("[data-testid^=session-]").first().click();
+  await id("review-banner").waitFor();
+  await until("kept traces", async () => (await page.locator("[data-testid^=kept-wave-] canvas").count()) > 0);
+  await holds("review");
+  await press("Escape");
   await press("Escape");
   await id("ward").waitFor();
+  await press("d");
+  await to("setup-again");
+  await press("Enter");
+  await id("setup").waitFor();
+  await holds("setup");
+  await press("Escape");
+  await id("ward").waitFor();
+  await page.evaluate((ask) => fetch("call", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ call: "add_member", ask }) }),
+    { name: "ليلى حداد", roles: ["administrator", "clinician"], secret: { kind: "pin", text: "40718265", badge: null } });
+  await until("she is at the station", async () => /ليلى حداد/.test(await id("present").innerText()));
+  await press("d");
+  await to("audit-open");
+  await press("Enter");
+  await id("audit-row").first().waitFor();
+  await holds("record");
+  await press("Escape");
+  await id("settings").waitFor();
+  await press("k");
+  await id("sign-in").waitFor();
+  await holds("shut");
+  await page.keyboard.type("40718265");
+  await press("Enter");
+  await id("present").waitFor();
+});
+
+test("and back, by whoever reads only the other one", async () => {
+  await press("Escape");
   await press("d");
   await id("settings").waitFor();
   assert.equal(await id("language-en").innerText(), "English");

@@ -165,11 +165,11 @@ test("order and colours of the numbers are chosen, and hold on the live view and
   await id("up-spo2").focus();
   await page.keyboard.press("ArrowUp");
   await until("SpO2 first", async () => (await page.locator("[data-testid=parameters] li").first().getAttribute("data-testid")) === "parameter-spo2");
-  await until("the keyboard on the row that moved up", async () => (await page.evaluate(() => document.activeElement?.dataset.testid)) === "up-spo2");
+  await until("the keyboard on the row that moved up", async () => (await browser.at()) === "up-spo2");
   await id("down-spo2").focus();
   await page.keyboard.press("ArrowDown");
   await until("SpO2 second again", async () => (await page.locator("[data-testid=parameters] li").nth(1).getAttribute("data-testid")) === "parameter-spo2");
-  await until("the keyboard on the row", async () => (await page.evaluate(() => document.activeElement?.dataset.testid)) === "down-spo2");
+  await until("the keyboard on the row", async () => (await browser.at()) === "down-spo2");
   await page.keyboard.press("ArrowUp");
   await until("SpO2 first again", async () => (await page.locator("[data-testid=parameters] li").first().getAttribute("data-testid")) === "parameter-spo2");
   await id("hue-heart_rate").selectOption("co2");

@@ -28,13 +28,7 @@ const type = (text) => page.keyboard.type(text);
 /** What must hold of every picture, and the picture. */
 const holds = (where) => browser.holds("people", where);
 
-/** Tabs to a control. */
-async function to(name) {
-  const at = () => page.evaluate(() => document.activeElement?.dataset.testid ?? "");
-  for (let n = 0; n < 60 && (await at()) !== name; n += 1) await press("Tab");
-  assert.equal(await at(), name);
-}
-
+const to = (name) => browser.to(name);
 /** Fills the form of a person, roles by name, and sends it. */
 async function add({ name, pin }, roles) {
   await id("add-member").waitFor();

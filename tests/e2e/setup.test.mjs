@@ -35,11 +35,7 @@ test("each step stands on its own page, in both sizes, and says what is done", a
   const { page } = browser;
   const id = (name) => browser.id(name);
   const press = (key) => page.keyboard.press(key);
-  const to = async (name) => {
-    const at = () => page.evaluate(() => document.activeElement?.dataset.testid ?? "");
-    for (let n = 0; n < 60 && (await at()) !== name; n += 1) await press("Tab");
-    assert.equal(await at(), name);
-  };
+  const to = (name) => browser.to(name);
   const holds = async (where) => {
     await browser.holds("setup", where);
     await page.setViewportSize({ width: 640, height: 360 });

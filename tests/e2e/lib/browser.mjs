@@ -42,6 +42,18 @@ export class Browser {
     return this.page.locator(`[data-testid="${name}"]`);
   }
 
+  /** The control that has the keyboard, by its name. */
+  at() {
+    return this.page.evaluate(() => document.activeElement?.dataset.testid ?? "");
+  }
+
+  /** Tabs to a control, once it is there. */
+  async to(name) {
+    await this.id(name).waitFor();
+    for (let n = 0; n < 60 && (await this.at()) !== name; n += 1) await this.page.keyboard.press("Tab");
+    assert.equal(await this.at(), name);
+  }
+
   /** Keeps a picture where pictures are wanted. */
   async picture(name) {
     if (PICTURES) await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });

@@ -2,10 +2,9 @@
 // the operating system, else English.
 
 import type { Language } from "../host/ipc";
-import { use } from "./words";
+import { direction, use } from "./words";
 
 export const LANGUAGES = ["en", "ar"] as const;
-const DIRECTION: Record<Language, "ltr" | "rtl"> = { en: "ltr", ar: "rtl" };
 
 let spoken = $state<Language>("en");
 let asked = $state<Language | null>(null);
@@ -25,5 +24,5 @@ export function speak(chosen: Language | null): void {
   spoken = chosen ?? asked ?? system ?? "en";
   use(spoken);
   document.documentElement.lang = spoken;
-  document.documentElement.dir = DIRECTION[spoken];
+  document.documentElement.dir = direction();
 }

@@ -7,6 +7,7 @@ import type { Language } from "../host/ipc";
 import type { Words } from "./keys";
 
 const TEXTS: Record<Language, string> = { en: english, ar: arabic };
+const DIRECTIONS: Record<Language, "ltr" | "rtl"> = { en: "ltr", ar: "rtl" };
 /** Digits are those of every monitor and of the devices, in every language: one that is read wrongly is a wrong number. */
 const LOCALES: Record<Language, string> = { en: "en", ar: "ar-u-nu-latn" };
 /** Letters written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam, and the presentation forms. */
@@ -41,12 +42,12 @@ const MEASURE = /\u2068?\u2212?\d[\d.,–]*\u2069?(?:–\u2068?[\d.]+\u2069?)?\s
 
 /** Words of their own direction inside a line that may run the other way. */
 export function forward(text: string): string {
-  return turned() ? `\u2066${text}\u2069` : text;
+  return direction() === "rtl" ? `\u2066${text}\u2069` : text;
 }
 
-/** Whether it is written from right to left. */
-export function turned(): boolean {
-  return spoken === "ar";
+/** How what is spoken is written. */
+export function direction(): "ltr" | "rtl" {
+  return DIRECTIONS[spoken];
 }
 
 type Values<K extends keyof Words> = Words[K] extends null ? [] : [values: Words[K]];
@@ -55,13 +56,13 @@ type Values<K extends keyof Words> = Words[K] extends null ? [] : [values: Words
 export function say<K extends keyof Words>(key: K, ...values: Values<K>): string {
   const given = values[0] ?? null;
   const foreign = given !== null && Object.values(given).some((value) => TURNING.test(String(value)));
-  const words = bundle(spoken, turned() || foreign);
+  const words = bundle(spoken, direction() === "rtl" || foreign);
   const pattern = words.getMessage(key)?.value;
   if (!pattern) throw new Error(`no words for ${key}`);
   const errors: Error[] = [];
   const text = words.formatPattern(pattern, given, errors);
   if (errors[0]) throw errors[0];
-  return turned() ? text.replace(MEASURE, "\u2066$&\u2069") : text;
+  return direction() === "rtl" ? text.replace(MEASURE, "\u2066$&\u2069") : text;
 }
 
 /** Whether a key has words. */
