@@ -165,9 +165,9 @@ condition-wall_hidden = كانت شاشة الحائط مخفية
 condition-queue_full = كتابة السجل متأخرة
 condition-disk_trouble = القرص لا يقبل السجل
 condition-clock_jumped = قفزت الساعة، ولم يراقب أحد في الأثناء
-priority-high = عالي الأولوية
-priority-medium = متوسط الأولوية
-priority-low = منخفض الأولوية
+priority-high = عالٍ
+priority-medium = متوسط
+priority-low = منخفض
 class-physiological = المريض
 class-technical = تقني
 
@@ -1241,7 +1241,7 @@ glass-name-more = يُعلَّم بأنه غير مثبت حيثما وقف.
 glass-reason = لماذا
 glass-break = عرض المرضى
 glass-stands = دخول طارئ: { $by }، بقي { $left }
-glass-end = إنهاؤه
+glass-end = إنهاء الدخول الطارئ
 
 ## Patients
 

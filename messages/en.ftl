@@ -1188,7 +1188,7 @@ glass-name-more = It is marked as not proven wherever it stands.
 glass-reason = Why
 glass-break = Show the patients
 glass-stands = Emergency access: { $by }, { $left } left
-glass-end = End it
+glass-end = End emergency access
 
 ## Patients
 

@@ -16,11 +16,22 @@ const press = (key) => page.keyboard.press(key);
 const body = () => page.evaluate(() => document.body.innerText);
 const direction = () => page.evaluate(() => getComputedStyle(document.body).direction);
 
+/** A line from right to left that is cut shows the end of its number: numbers stand whole, or not at all. */
+async function wholeNumbers(where) {
+  const cut = await page.evaluate(() => {
+    const cuts = (node) => getComputedStyle(node).textOverflow === "ellipsis" && node.scrollWidth > node.clientWidth + 1;
+    return [...document.querySelectorAll("body *")].filter((node) => cuts(node) && /\d/.test(node.textContent)).map((node) => node.textContent.trim());
+  });
+  assert.deepEqual(cut, [], where);
+}
+
 /** At the usual size, and at 200 % of a small screen. */
 async function holds(where) {
   await browser.holds("arabic", where);
+  await wholeNumbers(where);
   await page.setViewportSize({ width: 640, height: 360 });
   await browser.holds("arabic", `${where} at 200 percent`);
+  await wholeNumbers(`${where} at 200 percent`);
   await page.setViewportSize({ width: 1280, height: 720 });
 }
 
@@ -100,6 +111,14 @@ test("an alarm reads as on every monitor: parameter, value, sign, limit", async 
   });
   assert.ok(lefts.parameter < lefts.sign && lefts.sign < lefts.limit, JSON.stringify(lefts));
   await holds("alarm");
+  await press("Escape");
+  await id("ward").waitFor();
+  const apart = await id("alarm-line").evaluate((line) => line.querySelector(".where").getBoundingClientRect().left - [...line.querySelectorAll("bdi")].at(-1).getBoundingClientRect().right);
+  assert.ok(apart >= 5 && apart < 40, `the bed's number stands ${apart} px beside the limit`);
+  assert.notEqual(await id("alarm-line").locator(".where").evaluate((node) => getComputedStyle(node).borderInlineEndStyle), "none", "with a line between");
+  await holds("alarm on the ward");
+  await press("2");
+  await id("live-2").waitFor();
 });
 
 test("the other screens", async () => {
