@@ -174,6 +174,8 @@ impl Core {
             Effect::RemoveMember { ticket, by, member } => self.remove((ticket, by, member)),
             Effect::Shut => self.shut_again(),
             Effect::MakeCards { ticket } => self.keeping.prove(ticket, Wish::Cards),
+            Effect::TryCard { ticket, typed } => self.keeping.prove(ticket, Wish::TryCard { typed }),
+            Effect::MakeBadge { ticket } => self.event(Event::BadgeMade { ticket, made: crate::badge::new() }),
             Effect::Prove { ticket, member, secret } => self.keeping.prove(ticket, Wish::Prove { member, secret }),
             Effect::AddMember { ticket, name, roles, secret } => {
                 self.keeping.prove(ticket, Wish::Add { name, roles, secret });

@@ -3,6 +3,7 @@
 //! Owns everything that touches the machine. Refuses to know medicine and decides nothing. Always true here: every
 //! effect of the station is performed in order, and nothing an alarm needs waits for the disk.
 
+mod badge;
 pub mod clock;
 mod core;
 mod dumps;

@@ -52,6 +52,8 @@ impl Call {
             | Self::SetRoles(_)
             | Self::RemoveMember(_)
             | Self::MakeCards(_)
+            | Self::TryCard(_)
+            | Self::MakeBadge(_)
             | Self::Recover(_)
             | Self::FindPatients(_)
             | Self::Alike(_)

@@ -2,11 +2,12 @@
 
 use crate::act::Act;
 use crate::convert;
-use crate::event::{Effect, Kept, Passphrase, Query};
+use crate::effect::{Effect, Passphrase, Query};
+use crate::event::Kept;
 use crate::ipc::{
     Acknowledge, AddMember, AlikeAsk, AuditAsk, AuditTrail, Board, BreakGlass, Caller, Cards, ChangePatient,
     ChangeSecret, CloseNow, ConfirmResumed, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered, FindPatients,
-    FoundPatients, Hello, Identify, LinkPatients, Marked, Moments, MomentsAsk, Nothing, Outcome, PatientAsk,
+    FoundPatients, Hello, Identify, LinkPatients, Marked, Moments, MomentsAsk, NewBadge, Nothing, Outcome, PatientAsk,
     PatientFile, PauseAudio, Phase, Prefer, Recent, RecentAsk, Recover, Refusal, Register, RegisteredAs, RemoveMember,
     RenewSecret, Reply, ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark,
     SetRoles, SetWall, SignIn, SignOffAudit, StartSession, Started, Train, Unlock, WaveAsk, Waves,
@@ -98,6 +99,15 @@ impl Desk for Station {
 
     fn make_cards(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Cards>, Refusal> {
         self.make_new_cards(by)
+    }
+
+    fn try_card(&mut self, by: Caller, ask: Cards) -> Result<Outcome<Nothing>, Refusal> {
+        self.try_a_card(by, ask)
+    }
+
+    fn make_badge(&mut self, by: Caller, _: Nothing) -> Result<Outcome<NewBadge>, Refusal> {
+        self.effects.push(Effect::MakeBadge { ticket: by.ticket });
+        Ok(Outcome::Later)
     }
 
     fn recover(&mut self, by: Caller, ask: Recover) -> Result<Outcome<Nothing>, Refusal> {

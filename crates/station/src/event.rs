@@ -1,23 +1,20 @@
-//! What the station is told ([`Event`]) and what it wants done ([`Effect`]). Both lists are closed.
+//! What the station is told ([`Event`]), and what of it is to be kept. The lists are closed.
 
 use crate::act::Act;
 use crate::display::Display;
 use crate::entries::Entry;
 use crate::ipc::{
-    Call, Candidate, Cards, Cause, Fault, KeyKept, Lesson, Member, Pull, Purpose, Recover, Refusal, Reply, Role,
-    Scenario, Secret,
+    Call, Candidate, Cards, Cause, Fault, KeyKept, Member, NewBadge, Pull, Purpose, Refusal, Reply, Role, Scenario,
 };
 use crate::marks::Mark;
 use crate::resume::{Interrupted, PauseSet};
 use crate::viewers::Viewer;
-use alarm::{Side, Tone};
-use jiff::civil::Date;
+use alarm::Side;
 use std::sync::Arc;
 use vitals::{
     Attribute, Bed, Facts, Instant, Link, LinkState, MemberId, Origin, Packet, Parameter, Quantity, Reading,
-    Registered, Source, Span, Strip, Subject, Wall,
+    Registered, Source, Span, Strip, Subject,
 };
-use wire::Now;
 
 /// How this station is laid out, fixed for a run.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -103,7 +100,7 @@ pub enum Event {
         lost: u64,
     },
     Disk(Option<Trouble>),
-    /// The store's answer to an [`Effect::Ask`].
+    /// The store's answer to an [`crate::Effect::Ask`].
     Asked {
         ticket: u64,
         answer: Box<Result<Reply, Refusal>>,
@@ -143,44 +140,54 @@ pub enum Event {
         /// Recovery cards were made.
         cards: bool,
     },
-    /// The answer to an [`Effect::Fetch`], in the order they were asked for.
+    /// The answer to an [`crate::Effect::Fetch`], in the order they were asked for.
     Fetched {
         ticket: u64,
         found: Result<Vec<Registered>, Refusal>,
     },
-    /// The answer to an [`Effect::MakeCards`].
+    /// The answer to an [`crate::Effect::MakeCards`].
     CardsMade {
         ticket: u64,
         made: Result<Cards, Refusal>,
     },
-    /// The answer to an [`Effect::Enter`] or [`Effect::Prove`]: who it is.
+    /// The answer to an [`crate::Effect::TryCard`].
+    CardTried {
+        ticket: u64,
+        done: Result<(), Refusal>,
+    },
+    /// The answer to an [`crate::Effect::MakeBadge`].
+    BadgeMade {
+        ticket: u64,
+        made: Result<NewBadge, Refusal>,
+    },
+    /// The answer to an [`crate::Effect::Enter`] or [`crate::Effect::Prove`]: who it is.
     Arrived {
         ticket: u64,
         who: Result<String, Refusal>,
     },
-    /// The answer to an [`Effect::Recover`]: the new administrator.
+    /// The answer to an [`crate::Effect::Recover`]: the new administrator.
     Recovered {
         ticket: u64,
         added: Result<Member, Refusal>,
     },
-    /// The answer to an [`Effect::AddMember`].
+    /// The answer to an [`crate::Effect::AddMember`].
     MemberAdded {
         ticket: u64,
         added: Result<Member, Refusal>,
     },
-    /// The answer to an [`Effect::Confirm`].
+    /// The answer to an [`crate::Effect::Confirm`].
     Confirmed {
         ticket: u64,
         done: Result<(), Refusal>,
     },
-    /// The answer to an [`Effect::ChangeSecret`] or [`Effect::RenewSecret`].
+    /// The answer to an [`crate::Effect::ChangeSecret`] or [`crate::Effect::RenewSecret`].
     SecretSet {
         ticket: u64,
         done: Result<(), Refusal>,
     },
     /// The store is shut while its key is changed; [`Event::Removed`] comes after.
     Rekeying,
-    /// The answer to an [`Effect::RemoveMember`], once the store is open again.
+    /// The answer to an [`crate::Effect::RemoveMember`], once the store is open again.
     Removed {
         ticket: u64,
         by: String,
@@ -319,163 +326,6 @@ pub enum Kept {
         version: u32,
         by: String,
     },
-}
-
-/// A question to the store.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Query {
-    Sessions,
-    Review {
-        session: i64,
-        columns: u16,
-    },
-    /// The trends of a running session between two wall times.
-    Recent {
-        session: i64,
-        from: Wall,
-        to: Wall,
-    },
-    Waves(crate::ipc::WaveAsk),
-    Moments {
-        session: i64,
-    },
-    Disclosure(crate::ipc::DisclosureAsk),
-    FindPatients {
-        text: String,
-        most: usize,
-        today: Date,
-    },
-    Alike {
-        facts: Facts,
-        most: usize,
-        today: Date,
-    },
-    PatientFile {
-        patient: i64,
-        /// Whether the sessions are for who asks.
-        sessions: bool,
-        today: Date,
-    },
-    Audit(crate::ipc::AuditAsk),
-    /// The whole record, signed, as a file in the folder for pages.
-    CopyAudit {
-        at: Wall,
-        by: String,
-    },
-    /// A page to be drawn from what is kept and written into the folder for pages.
-    SaveStrip(crate::ipc::SaveStrip),
-}
-
-/// Everything the station can want done.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Effect {
-    Keep {
-        at: Now,
-        what: Kept,
-    },
-    Ask {
-        ticket: u64,
-        query: Query,
-    },
-    /// These people are needed to go on with a call, and that session is in the store.
-    Fetch {
-        ticket: u64,
-        patients: Vec<i64>,
-        session: Option<i64>,
-    },
-    Answer {
-        ticket: u64,
-        reply: Result<Reply, Refusal>,
-    },
-    Frame {
-        ticket: u64,
-        bytes: Vec<u8>,
-    },
-    Write {
-        link: Link,
-        attribute: Attribute,
-        bytes: Arc<[u8]>,
-    },
-    /// What a trainer asks of the transport behind a link.
-    Train {
-        link: Link,
-        what: Lesson,
-    },
-    /// What should be heard from now on; `None` is silence.
-    Sound(Option<Tone>),
-    TestSound,
-    /// A window for the wall shall be there, or not.
-    Wall {
-        open: bool,
-    },
-    Open {
-        ticket: u64,
-        passphrase: Passphrase,
-    },
-    /// The shut store shall be opened by somebody's slot.
-    Enter {
-        ticket: u64,
-        member: String,
-        secret: Secret,
-    },
-    /// Somebody shall prove who they are, while the store is open.
-    Prove {
-        ticket: u64,
-        member: String,
-        secret: Secret,
-    },
-    MakeCards {
-        ticket: u64,
-    },
-    /// Whoever asks for something that matters shall prove anew who they are.
-    Confirm {
-        ticket: u64,
-        member: String,
-        secret: Secret,
-    },
-    ChangeSecret {
-        ticket: u64,
-        member: String,
-        old: Secret,
-        new: Secret,
-    },
-    RenewSecret {
-        ticket: u64,
-        member: String,
-        name: String,
-        secret: Secret,
-    },
-    /// Somebody's slot shall be taken away and the database get another key: the run ends, and another one begins.
-    RemoveMember {
-        ticket: u64,
-        by: String,
-        member: String,
-    },
-    /// The run shall end and the key leave the memory; whoever signs in begins another one.
-    Shut,
-    /// The shut store shall be opened by two cards, for a new administrator.
-    Recover {
-        ticket: u64,
-        ask: Recover,
-    },
-    /// Somebody shall have a slot of their own.
-    AddMember {
-        ticket: u64,
-        name: String,
-        roles: Vec<Role>,
-        secret: Secret,
-    },
-    Close,
-}
-
-/// A passphrase on its way to the store. Never shown, not even to a debugger's eye.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Passphrase(pub String);
-
-impl std::fmt::Debug for Passphrase {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Passphrase(hidden)")
-    }
 }
 
 /// An instant that something is due, the earlier of two.

@@ -12,6 +12,7 @@ mod calls;
 mod convert;
 mod desk;
 mod display;
+mod effect;
 mod entries;
 mod event;
 pub mod frame;
@@ -39,10 +40,9 @@ pub use convert::{
     parameter as parameter_code, parameter_in, side as side_code, side_in,
 };
 pub use display::Display;
+pub use effect::{Effect, Passphrase, Query};
 pub use entries::{Entry, row as entry_row};
-pub use event::{
-    AlarmKept, BedPlan, Config, Effect, Event, Kept, Lessons, LinkPlan, Passphrase, Query, Speaker, ToldSoFar, Trouble,
-};
+pub use event::{AlarmKept, BedPlan, Config, Event, Kept, Lessons, LinkPlan, Speaker, ToldSoFar, Trouble};
 pub use marks::Mark;
 pub use people::{CARING, cares};
 pub use prefer::zone_of;

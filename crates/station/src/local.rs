@@ -14,13 +14,12 @@ pub(crate) struct Local {
     /// By its name; empty where nobody chose.
     chosen: String,
     pub zone: TimeZone,
-    card_tried: bool,
     tone_heard: bool,
 }
 
 impl Default for Local {
     fn default() -> Self {
-        Self { here: String::new(), chosen: String::new(), zone: TimeZone::UTC, card_tried: false, tone_heard: false }
+        Self { here: String::new(), chosen: String::new(), zone: TimeZone::UTC, tone_heard: false }
     }
 }
 
@@ -33,14 +32,13 @@ impl Station {
 
     /// What was chosen before this run.
     pub(crate) fn set_up_as(&mut self, kept: &[(String, String)]) {
-        (self.local.card_tried, self.local.tone_heard) = prefer::steps(kept);
+        self.local.tone_heard = prefer::tone_heard(kept);
         self.local.chosen.clone_from(&self.preferences.zone);
         self.settle_zone();
     }
 
     pub(crate) fn set_up_by(&mut self, choice: &Prefer) {
         match choice {
-            Prefer::CardTried => self.local.card_tried = true,
             Prefer::ToneHeard { heard } => self.local.tone_heard = *heard,
             Prefer::Zone { zone } => {
                 self.local.chosen.clone_from(zone);
@@ -63,15 +61,6 @@ impl Station {
         }
     }
 
-    /// Nobody has typed one of the new ones back yet.
-    pub(crate) fn cards_are_untried(&mut self, by: &str) {
-        if std::mem::take(&mut self.local.card_tried) {
-            let (name, value) = prefer::untried();
-            self.keep(Kept::Preference { name, value, by: by.to_owned() });
-            self.dirty = true;
-        }
-    }
-
     fn settle_zone(&mut self) {
         let (name, zone) = prefer::zone(&self.local.chosen, &self.local.here);
         self.local.zone = zone;
@@ -87,7 +76,7 @@ impl Station {
         Setup {
             place: !self.preferences.clinic.is_empty(),
             person: self.people.guarded(),
-            cards: self.people.cards && self.local.card_tried,
+            cards: self.people.cards,
             tone: self.local.tone_heard,
         }
     }

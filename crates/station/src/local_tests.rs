@@ -1,6 +1,7 @@
 use super::*;
 use crate::Viewer;
-use crate::event::{Effect, Event};
+use crate::effect::Effect;
+use crate::event::Event;
 use crate::ipc::{Call, EndSession, Nothing, Pull, Refusal, Units};
 use crate::people::tests::{Bench, DESK, NURSE};
 use crate::station::Station;
@@ -58,19 +59,16 @@ fn how_far_it_is_set_up_is_what_was_done() {
         ("Kadem Health Centre", true, false)
     );
     bench.prefer(Prefer::ToneHeard { heard: true }).unwrap();
-    bench.prefer(Prefer::CardTried).unwrap();
     let setup = bench.board().setup;
     assert_eq!((setup.tone, setup.cards), (true, false), "no cards were made");
-    let made = || Ok(crate::ipc::Cards { cards: Vec::new() });
     let mut named = Bench::guarded();
     named.sign_in(NURSE);
     let people = |bench: &Bench| bench.board().people.candidates;
     let candidates = people(&named);
+    named.tell(Event::CardsMade { ticket: 9, made: Ok(crate::ipc::Cards { cards: Vec::new() }) });
+    assert!(!named.board().setup.cards, "nobody has typed one of them back");
     named.tell(Event::People { candidates, members: None, cards: true });
-    named.prefer(Prefer::CardTried).unwrap();
     assert!(named.board().setup.cards);
-    named.tell(Event::CardsMade { ticket: 9, made: made() });
-    assert!(!named.board().setup.cards, "nobody has tried the new ones");
     assert_eq!(bench.prefer(Prefer::Clinic { clinic: " ".into() }), Err(Refusal::NameMissing));
     assert_eq!(bench.prefer(Prefer::Clinic { clinic: "x".repeat(81) }), Err(Refusal::TextTooLong { most: 80 }));
 }

@@ -2,7 +2,8 @@
 //! Whoever asks proves anew who they are: a station that was left open gives nobody's way in away.
 
 use crate::act::Act;
-use crate::event::{Effect, Kept};
+use crate::effect::Effect;
+use crate::event::Kept;
 use crate::ipc::{
     Caller, ChangeSecret, Member, Nothing, Outcome, Phase, Refusal, RemoveMember, RenewSecret, Reply, Role, Secret,
     SetRoles,

@@ -2,7 +2,8 @@
 //! here and in no screen.
 
 use crate::act::Act;
-use crate::event::{Effect, Kept};
+use crate::effect::Effect;
+use crate::event::Kept;
 use crate::glass::Broken;
 use crate::ipc::{
     AddMember, At, BedBoard, Board, Call, Caller, Candidate, Cards, Entries, KeyKept, Member, Nothing, Outcome, Phase,
@@ -116,9 +117,10 @@ const fn need(call: &Call) -> Need {
         Call::Identify(_) => Need::OneOf(CARING),
         Call::SetLimit(_) => Need::OneOf(&[Role::Clinician, Role::Trainer]),
         Call::Train(_) => Need::OneOf(&[Role::Trainer, Role::Clinician]),
-        Call::ChangeSecret(_) => Need::Member,
+        Call::ChangeSecret(_) | Call::MakeBadge(_) => Need::Member,
         Call::AddMember(_)
         | Call::MakeCards(_)
+        | Call::TryCard(_)
         | Call::RenewSecret(_)
         | Call::Audit(_)
         | Call::CopyAudit(_)
@@ -371,14 +373,26 @@ impl Station {
     }
 
     pub(crate) fn cards_made(&mut self, ticket: u64, made: Result<Cards, Refusal>) {
-        // Cards that were made are in force, whether or not anybody is there to see them: then they are made anew.
-        let made = self.people.end_proof(ticket).and_then(|by| {
-            let made = made?;
-            self.act(None, Act::MadeCards, (&by, ""));
-            self.cards_are_untried(&by);
-            Ok(made)
-        });
+        // Where nobody is there to see them they open nothing, and are drawn anew.
+        let made = self.people.end_proof(ticket).and(made);
         self.effects.push(Effect::Answer { ticket, reply: made.map(Reply::MakeCards) });
+    }
+
+    pub(crate) fn try_a_card(&mut self, by: Caller, typed: Cards) -> Result<Outcome<Nothing>, Refusal> {
+        self.disk_takes()?;
+        self.people.begin_proof(by.ticket)?;
+        self.effects.push(Effect::TryCard { ticket: by.ticket, typed });
+        Ok(Outcome::Later)
+    }
+
+    /// The new cards are in force, whether or not who typed one is still there; or none of them was typed.
+    pub(crate) fn card_tried(&mut self, ticket: u64, done: Result<(), Refusal>) {
+        let by = self.people.end_proof(ticket).unwrap_or_default();
+        let reply = done.map(|()| {
+            self.act(None, Act::MadeCards, (&by, ""));
+            Reply::TryCard(Nothing {})
+        });
+        self.effects.push(Effect::Answer { ticket, reply });
     }
 
     /// Somebody proved who they are, or did not.

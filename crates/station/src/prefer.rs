@@ -23,7 +23,6 @@ const WEIGHT: &str = "unit_of_weight";
 const LANGUAGE: &str = "language";
 const LOCK_AFTER: &str = "lock_after_minutes";
 /// Steps of setting the machine up that leave nothing else behind.
-const CARD_TRIED: &str = "card_tried";
 const TONE_HEARD: &str = "tone_heard";
 
 /// Ten minutes is a design choice. At most thirty: NIST SP 800-63B, revision 3, lets a session at its second level stand idle
@@ -125,15 +124,9 @@ pub(crate) fn chosen(kept: &[(String, String)]) -> Preferences {
     }
 }
 
-/// How far setting this machine up has come, as far as only these words say it.
-pub(crate) fn steps(kept: &[(String, String)]) -> (bool, bool) {
-    let yes = |name| under(kept, name).next() == Some(YES);
-    (yes(CARD_TRIED), yes(TONE_HEARD))
-}
-
-/// What is kept once other cards took the place of the one that was typed back.
-pub(crate) fn untried() -> (String, String) {
-    (CARD_TRIED.to_owned(), NO.to_owned())
+/// Whether somebody heard the test tone when this machine was set up.
+pub(crate) fn tone_heard(kept: &[(String, String)]) -> bool {
+    under(kept, TONE_HEARD).next() == Some(YES)
 }
 
 /// The zone somebody chose, where this program knows it.
@@ -199,7 +192,6 @@ pub(crate) fn choose(
             (LANGUAGE, word(&LANGUAGES, language).to_owned())
         }
         Prefer::LockAfter { minutes } => (LOCK_AFTER, lock_after(preferences, minutes)?),
-        Prefer::CardTried => (CARD_TRIED, YES.to_owned()),
         Prefer::ToneHeard { heard } => (TONE_HEARD, if heard { YES } else { NO }.to_owned()),
     };
     Ok(vec![(name.to_owned(), word)])

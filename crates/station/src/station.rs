@@ -3,7 +3,8 @@
 use crate::bed::{Out, Place};
 use crate::convert;
 use crate::display::Displays;
-use crate::event::{AlarmKept, Config, Effect, Event, Kept, Speaker, Trouble, earlier};
+use crate::effect::Effect;
+use crate::event::{AlarmKept, Config, Event, Kept, Speaker, Trouble, earlier};
 use crate::frame::Frame;
 use crate::ipc::{Call, Caller, Cause, Desk, KeyKept, Outcome, Phase, Preferences, Pull, Refusal, Reply};
 use crate::local::Local;
@@ -160,6 +161,10 @@ impl Station {
             Event::Recovered { ticket, added } => self.recovered(ticket, added),
             Event::Fetched { ticket, found } => self.fetched(ticket, found),
             Event::CardsMade { ticket, made } => self.cards_made(ticket, made),
+            Event::CardTried { ticket, done } => self.card_tried(ticket, done),
+            Event::BadgeMade { ticket, made } => {
+                self.effects.push(Effect::Answer { ticket, reply: made.map(Reply::MakeBadge) });
+            }
             Event::Confirmed { ticket, done } => self.confirmed(ticket, done),
             Event::SecretSet { ticket, done } => self.done(ticket, done),
             Event::Rekeying => {

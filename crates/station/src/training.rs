@@ -1,7 +1,8 @@
 //! The trainer's hand on a bed: which scenario plays, which fault lasts until when, and who is refused.
 
 use crate::act::Act;
-use crate::event::{Effect, Lessons};
+use crate::effect::Effect;
+use crate::event::Lessons;
 use crate::ipc::{
     ActiveFault, Amount, At, Fault, Lesson, Nothing, Outcome, Purpose, Refusal, Scenario, Train, Training,
 };

@@ -51,7 +51,7 @@ pub use reader::{Next, ReadError, Reader, SessionRow, SourceRow};
 pub use review::{AlarmRow, Piece, Point, Trend, WaveRow};
 pub use signed::{ChainEntry, Signer, signed_by};
 pub use slots::{
-    Badge, Card, CardError, Cards, Entered, Kind, MOST_WRONG, Machine, Proof, SlotError, SlotRow, Slots, Weak,
+    Badge, Card, CardError, Cards, Drawn, Entered, Kind, MOST_WRONG, Machine, Proof, SlotError, SlotRow, Slots, Weak,
 };
 pub use trail::{TrailAsk, TrailRow};
 pub use verify::{Broken, Report};

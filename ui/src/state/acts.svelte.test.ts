@@ -21,7 +21,7 @@ function slow(act: string) {
 describe("what a person asks", () => {
   it("is not held up by a choice that is being kept", async () => {
     const { acts, release } = slow("prefer");
-    const kept = acts.ask("prefer", { what: "card_tried" });
+    const kept = acts.ask("prefer", { what: "tone_heard", heard: true });
     expect(acts.busy).toBe(false);
     release();
     await kept;

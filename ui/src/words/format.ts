@@ -227,7 +227,7 @@ export function refusal(why: Refusal): string {
 
 type Valued = "session_runs" | "not_a_day" | "not_a_zone" | "too_old" | "text_too_long" | "not_permitted" | "wrong_secret" | "wait_before_trying" | "card_length" | "secret_too_short";
 type Plain =
-  | ("card_mistyped" | "card_of_another_store" | "card_twice" | "cards_replaced" | "no_cards")
+  | ("card_mistyped" | "card_of_another_store" | "card_twice" | "card_not_these" | "cards_replaced" | "no_cards")
   | ("sign_in_needed" | "no_such_member" | "slot_shut" | "keychain_needed" | "slots_tampered")
   | ("secret_too_long" | "pin_not_digits" | "secret_too_common" | "passphrase_only" | "not_a_badge")
   | ("role_missing" | "administrator_first" | "name_taken" | "last_administrator")

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{
-    Badge, Card, CardError, Create, Entered, Key, Kind, MOST_WRONG, Machine, Proof, Purpose, SlotError, Slots, Store,
-    Weak,
+    Badge, Card, CardError, Create, Drawn, Entered, Key, Kind, MOST_WRONG, Machine, Proof, Purpose, SlotError, Slots,
+    Store, Weak,
 };
 use vitals::MemberId;
 
@@ -24,6 +24,8 @@ pub(crate) struct Access {
     slots: Arc<Mutex<Option<Slots>>>,
     /// As long as the store is open a keychain that goes away keeps nobody out.
     machine: Arc<Mutex<Option<Machine>>>,
+    /// Recovery cards that nobody has typed one of yet.
+    drawn: Arc<Mutex<Option<Drawn>>>,
 }
 
 /// What somebody wants of the slots.
@@ -39,6 +41,9 @@ pub(crate) enum Wish {
         secret: Secret,
     },
     Cards,
+    TryCard {
+        typed: Cards,
+    },
     /// Who asks for something that matters.
     Confirm {
         member: String,
@@ -58,13 +63,13 @@ pub(crate) enum Wish {
 
 impl Access {
     pub fn of(folder: &Path, key: Key) -> Self {
-        Self { folder: folder.into(), key, slots: Arc::default(), machine: Arc::default() }
+        Self { folder: folder.into(), key, slots: Arc::default(), machine: Arc::default(), drawn: Arc::default() }
     }
 
     pub fn entered(folder: &Path, entered: &Entered) -> Self {
         let slots = Arc::new(Mutex::new(Some(entered.slots.clone())));
         let machine = Arc::new(Mutex::new(Keychain::of(folder).machine()));
-        Self { folder: folder.into(), key: entered.key.clone(), slots, machine }
+        Self { folder: folder.into(), key: entered.key.clone(), slots, machine, drawn: Arc::default() }
     }
 
     /// This machine's part, as it was when the store was opened or as the keychain has it now.
@@ -84,6 +89,7 @@ impl Wish {
             Self::Prove { .. } => Event::Arrived { ticket, who: Err(why) },
             Self::Add { .. } => Event::MemberAdded { ticket, added: Err(why) },
             Self::Cards => Event::CardsMade { ticket, made: Err(why) },
+            Self::TryCard { .. } => Event::CardTried { ticket, done: Err(why) },
             Self::Confirm { .. } => Event::Confirmed { ticket, done: Err(why) },
             Self::Change { .. } | Self::Renew { .. } => Event::SecretSet { ticket, done: Err(why) },
         }
@@ -173,7 +179,10 @@ fn judge(access: &Access, (ticket, wish): (u64, &Wish), tell: &Sender<Told>) {
         }
         Wish::Renew { member, name, secret } => renew(access, &mut slots, (member, name, secret), machine.as_ref())
             .map(|()| Event::SecretSet { ticket, done: Ok(()) }),
-        Wish::Cards => cards(access, &mut slots).map(|cards| Event::CardsMade { ticket, made: Ok(cards) }),
+        Wish::Cards => draw(access, slots.as_ref()).map(|cards| Event::CardsMade { ticket, made: Ok(cards) }),
+        Wish::TryCard { typed } => {
+            accept(access, &mut slots, typed).map(|()| Event::CardTried { ticket, done: Ok(()) })
+        }
         Wish::Add { name, roles, secret } => add(access, &mut slots, (name, secret), &keychain).map(|id| {
             let member = Member { member: id.to_string(), name: name.clone(), roles: roles.clone() };
             Event::MemberAdded { ticket, added: Ok(member) }
@@ -241,10 +250,22 @@ pub fn remove(access: &Access, purpose: Purpose, member: &str) -> Result<(Entere
     }
 }
 
-fn cards(access: &Access, slots: &mut Option<Slots>) -> Result<Cards, Refusal> {
+fn draw(access: &Access, slots: Option<&Slots>) -> Result<Cards, Refusal> {
+    let drawn = slots.ok_or(Refusal::NoSuchMember)?.draw_cards().map_err(refusal)?;
+    let cards = Cards { cards: drawn.cards.0.iter().map(|card| card.text().to_string()).collect() };
+    *lock(&access.drawn) = Some(drawn);
+    Ok(cards)
+}
+
+fn accept(access: &Access, slots: &mut Option<Slots>, typed: &Cards) -> Result<(), Refusal> {
     let slots = slots.as_mut().ok_or(Refusal::NoSuchMember)?;
-    let made = slots.make_cards(&access.key).map_err(refusal)?;
-    Ok(Cards { cards: made.0.iter().map(|card| card.text().to_string()).collect() })
+    let [typed] = &typed.cards[..] else { return Err(Refusal::CardMistyped) };
+    let typed = Card::parse(typed).map_err(|why| refusal(why.into()))?;
+    let mut waiting = lock(&access.drawn);
+    let drawn = waiting.as_ref().ok_or(Refusal::CardNotThese)?;
+    slots.accept_cards(&access.key, drawn, &typed).map_err(refusal)?;
+    *waiting = None;
+    Ok(())
 }
 
 /// Opens the store by two cards and gives a new administrator a slot. A machine that has lost its part gets a new one: the
@@ -308,8 +329,8 @@ fn add(
     Ok(id)
 }
 
-fn lock(slots: &Mutex<Option<Slots>>) -> std::sync::MutexGuard<'_, Option<Slots>> {
-    slots.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(what: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    what.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn told(slots: &Slots, machine: Option<&Machine>, members: Option<Vec<Member>>) -> Event {
@@ -370,6 +391,7 @@ fn refusal(error: SlotError) -> Refusal {
         SlotError::Card(CardError::Mistyped) => Refusal::CardMistyped,
         SlotError::Card(CardError::OtherStore) => Refusal::CardOfAnotherStore,
         SlotError::Card(CardError::Same) => Refusal::CardTwice,
+        SlotError::Card(CardError::NotThese) => Refusal::CardNotThese,
         SlotError::Card(CardError::Old) => Refusal::CardsReplaced,
         SlotError::Io { .. } | SlotError::BadFile { .. } | SlotError::Key(_) | SlotError::Last => {
             Refusal::StoreUnreachable { what: error.to_string() }

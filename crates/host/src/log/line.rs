@@ -4,7 +4,7 @@ use super::interrupted::{InterruptedLine, PauseLine};
 use super::patient::PatientLine;
 use super::secret;
 use serde::{Deserialize, Serialize};
-use station::ipc::{Call, Candidate, Cards, Cause, Fault, KeyKept, Member, Pull, Purpose, Refusal, Scenario};
+use station::ipc::{Call, Candidate, Cards, Cause, Fault, KeyKept, Member, NewBadge, Pull, Purpose, Refusal, Scenario};
 use station::{BedPlan, Config, Display, Event, Lessons, LinkPlan, Speaker, Trouble, Viewer};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Down, Instant, Link, LinkState, Origin, Packet, Run, Span};
@@ -151,6 +151,14 @@ pub enum Line {
         ticket: u64,
         made: Result<(), Refusal>,
     },
+    CardTried {
+        ticket: u64,
+        done: Result<(), Refusal>,
+    },
+    BadgeMade {
+        ticket: u64,
+        made: Result<(), Refusal>,
+    },
     Recovered {
         ticket: u64,
         added: Result<Member, Refusal>,
@@ -268,6 +276,8 @@ impl Line {
             }
             // What is on the cards is told once, and not here.
             Event::CardsMade { ticket, made } => Self::CardsMade { ticket, made: made.map(|_| ()) },
+            Event::CardTried { ticket, done } => Self::CardTried { ticket, done },
+            Event::BadgeMade { ticket, made } => Self::BadgeMade { ticket, made: made.map(|_| ()) },
             Event::Recovered { ticket, added } => Self::Recovered { ticket, added },
             Event::Arrived { ticket, who } => Self::Arrived { ticket, who },
             Event::MemberAdded { ticket, added } => Self::MemberAdded { ticket, added },
@@ -324,6 +334,11 @@ impl Line {
             Self::CardsMade { ticket, made } => {
                 Event::CardsMade { ticket, made: made.map(|()| Cards { cards: Vec::new() }) }
             }
+            Self::CardTried { ticket, done } => Event::CardTried { ticket, done },
+            Self::BadgeMade { ticket, made } => Event::BadgeMade {
+                ticket,
+                made: made.map(|()| NewBadge { code: String::new(), side: 0, path: String::new() }),
+            },
             Self::Recovered { ticket, added } => Event::Recovered { ticket, added },
             Self::Arrived { ticket, who } => Event::Arrived { ticket, who },
             Self::MemberAdded { ticket, added } => Event::MemberAdded { ticket, added },

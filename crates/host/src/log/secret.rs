@@ -24,6 +24,7 @@ pub fn without(call: Call) -> Call {
             let cards = Cards { cards: vec![HIDDEN.into(); ask.cards.cards.len()] };
             Call::Recover(Recover { secret: hidden(&ask.secret), cards, ..ask })
         }
+        Call::TryCard(_) => Call::TryCard(Cards { cards: vec![HIDDEN.into()] }),
         other => other,
     }
 }

@@ -60,7 +60,12 @@ fn a_store_of_people_opens_for_them_and_for_nobody_else() {
     assert_eq!(board(&core).keeping.key, Some(KeyKept::Members));
     add(&core, DESK.0, &[Role::Receptionist], DESK.1).unwrap();
     let Ok(Reply::MakeCards(Cards { cards })) = core.call(Call::MakeCards(Nothing {})) else { panic!("no cards") };
+    let typed = |card: &str| core.call(Call::TryCard(Cards { cards: vec![card.into()] })).map(|_| ());
+    assert!(!board(&core).people.cards_made, "they open nothing before one of them is typed back");
+    assert_eq!(typed(&cards[0].replace('0', "1").replace('A', "B")), Err(Refusal::CardMistyped));
+    typed(&cards[1].to_lowercase()).unwrap();
     assert!(board(&core).people.cards_made);
+    assert_eq!(typed(&cards[1]), Err(Refusal::CardNotThese), "nothing waits any more");
     attend(&core, 2).unwrap();
     // The desk takes over: the session goes on, and is not theirs to end.
     sign_in(&core, DESK.0, DESK.1).unwrap();

@@ -10,7 +10,7 @@ use super::patient::{
     RegisteredAs, Whom,
 };
 use super::people::{
-    AddMember, BreakGlass, Cards, ChangeSecret, Recover, RemoveMember, RenewSecret, Role, SetRoles, SignIn,
+    AddMember, BreakGlass, Cards, ChangeSecret, NewBadge, Recover, RemoveMember, RenewSecret, Role, SetRoles, SignIn,
 };
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
@@ -88,8 +88,12 @@ calls! {
     set_roles / SetRoles(SetRoles) -> Nothing;
     /// Takes somebody's way in away; the database gets another key meanwhile, and is shut.
     remove_member / RemoveMember(RemoveMember) -> Nothing;
-    /// Makes three recovery cards; those made before open nothing more.
+    /// Draws three recovery cards. They open nothing, and those made before do, until one of them is typed back.
     make_cards / MakeCards(Nothing) -> Cards;
+    /// One of them, as it was written down: they are in force now, and those made before open nothing more.
+    try_card / TryCard(Cards) -> Nothing;
+    /// A badge nobody has yet, to be printed: it opens something once somebody chooses it as a part of their secret.
+    make_badge / MakeBadge(Nothing) -> NewBadge;
     /// Opens the shut store by two recovery cards and makes a new administrator.
     recover / Recover(Recover) -> Nothing;
     /// Looks for somebody registered.
@@ -333,6 +337,8 @@ pub enum Refusal {
     CardMistyped,
     CardOfAnotherStore,
     CardTwice,
+    /// This card is none of those that were just drawn.
+    CardNotThese,
     /// Newer cards took the place of these.
     CardsReplaced,
     /// No recovery cards were made for this store.

@@ -35,8 +35,8 @@ pub use patient::{
     Register, RegisteredAs, Sex, Whom, Whose,
 };
 pub use people::{
-    AddMember, BreakGlass, Candidate, Cards, ChangeSecret, Glass, Member, People, Recover, RemoveMember, RenewSecret,
-    Role, Secret, SecretKind, SetRoles, SignIn, Wait,
+    AddMember, BreakGlass, Candidate, Cards, ChangeSecret, Glass, Member, NewBadge, People, Recover, RemoveMember,
+    RenewSecret, Role, Secret, SecretKind, SetRoles, SignIn, Wait,
 };
 pub use prefer::{
     BedsShown, Filter, Gain, Hue, Language, LiveLayout, Placed, Prefer, Preferences, PressureUnit, Setup, Speed,

@@ -100,6 +100,21 @@ impl std::fmt::Debug for Cards {
     }
 }
 
+/// A badge as its scanner types it, and as a QR code: a square of `side` modules, quiet zone included, and its dark ones as the
+/// path of an SVG. Told once, and kept nowhere.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NewBadge {
+    pub code: String,
+    pub side: u16,
+    pub path: String,
+}
+
+impl std::fmt::Debug for NewBadge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("NewBadge(hidden)")
+    }
+}
+
 /// Opens the shut store by two cards and makes a new administrator.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
 pub struct Recover {

@@ -233,8 +233,6 @@ pub enum Prefer {
     LockAfter {
         minutes: u8,
     },
-    /// Somebody typed one of the recovery cards back, as it was written down.
-    CardTried,
     /// Somebody says whether they heard the test tone.
     ToneHeard {
         heard: bool,

@@ -13,7 +13,8 @@ pub(crate) use said::text;
 
 use crate::act::Act;
 use crate::bed::Out;
-use crate::event::{Effect, Kept, Query};
+use crate::effect::{Effect, Query};
+use crate::event::Kept;
 use crate::ipc::{
     self, AgeUnit, AlikeAsk, Born, Caller, Cause, ChangePatient, FactsSaid, FindPatients, FoundPatients, Identifier,
     Identify, LinkPatients, Nothing, Outcome, Patient, PatientAsk, PatientFile, Refusal, Register, RegisteredAs, Reply,

@@ -27,6 +27,8 @@ pub enum CardError {
     OtherStore,
     #[error("this is the same card twice")]
     Same,
+    #[error("this card is none of those that were just drawn")]
+    NotThese,
     #[error("these cards were replaced by newer ones")]
     Old,
 }
@@ -38,6 +40,13 @@ pub struct Card(Zeroizing<[u8; LENGTH]>);
 /// The three of them, to be printed and forgotten.
 #[derive(Debug)]
 pub struct Cards(pub [Card; MADE]);
+
+/// Cards that open nothing yet.
+#[derive(Debug)]
+pub struct Drawn {
+    pub cards: Cards,
+    pub(super) public: [u8; 32],
+}
 
 /// Crockford's base 32: no I, L, O or U, and a reader who writes O or I is understood.
 fn letters() -> Encoding {

@@ -11,7 +11,7 @@ mod rekey;
 mod seal;
 mod text;
 
-pub use cards::{Card, CardError, Cards};
+pub use cards::{Card, CardError, Cards, Drawn};
 pub use proof::{Badge, Kind, Machine, Proof, Weak};
 
 use crate::key::{Cost, Key, KeyError, MADE, beside, random, sync_directory};
@@ -383,19 +383,30 @@ impl Slots {
         Ok(key)
     }
 
-    /// Makes recovery cards: any two of the three open the store, without this machine's keychain. Those made before
-    /// open it no more.
+    /// Draws recovery cards: any two of the three will open the store, without this machine's keychain. They open nothing
+    /// until one of them is typed back.
     ///
     /// # Errors
-    /// [`SlotError::Tampered`], [`SlotError::Io`].
-    pub fn make_cards(&mut self, key: &Key) -> Result<Cards, SlotError> {
-        self.check(key)?;
+    /// [`SlotError::Key`] where the system gives nothing random.
+    pub fn draw_cards(&self) -> Result<Drawn, SlotError> {
         let seed = Seed::random()?;
+        Ok(Drawn { cards: Cards::split(&seed, self.id), public: seed.public() })
+    }
+
+    /// Puts drawn cards in force, for who has typed one of them. Those made before open nothing more.
+    ///
+    /// # Errors
+    /// [`CardError::NotThese`], [`SlotError::Tampered`], [`SlotError::Io`].
+    pub fn accept_cards(&mut self, key: &Key, drawn: &Drawn, typed: &Card) -> Result<(), SlotError> {
+        if !drawn.cards.0.contains(typed) {
+            return Err(CardError::NotThese.into());
+        }
+        self.check(key)?;
         let mut new = self.clone();
-        new.recovery = Some(self.seal(&seed.public(), key)?);
+        new.recovery = Some(self.seal(&drawn.public, key)?);
         new.write(key, &self.file())?;
         *self = new;
-        Ok(Cards::split(&seed, self.id))
+        Ok(())
     }
 
     fn recovered(&self, seed: &Seed) -> Result<Key, SlotError> {

@@ -202,7 +202,8 @@ fn who_is_removed_opens_no_more_and_the_others_need_nothing_new() {
     let ward = Ward::new();
     let (mut entered, nurse) = first(&ward);
     let doctor = entered.slots.add(&entered.key, ("R. Iyer", WORDS), Some(&machine())).unwrap();
-    let cards = entered.slots.make_cards(&entered.key).unwrap();
+    let key = entered.key.clone();
+    let cards = cards_in_force(&mut entered.slots, &key);
     let (old, old_file) = (entered.key.clone(), fs::read(&ward.path).unwrap());
     let entered = Slots::remove(entered, nurse).unwrap();
     assert_ne!(entered.key, old);
@@ -300,18 +301,34 @@ fn a_slot_put_into_the_file_gets_no_key() {
     assert!(opens(&ward, nurse, &PIN));
 }
 
+/// Cards of which one was typed back.
+fn cards_in_force(slots: &mut Slots, key: &Key) -> Cards {
+    let drawn = slots.draw_cards().unwrap();
+    let typed = drawn.cards.0[1].clone();
+    slots.accept_cards(key, &drawn, &typed).unwrap();
+    drawn.cards
+}
+
 #[test]
 fn any_two_cards_open_without_the_machine_and_one_does_not() {
     let ward = Ward::new();
-    let (mut entered, _) = first(&ward);
+    let (mut entered, nurse) = first(&ward);
     let key = entered.key.clone();
-    let old = entered.slots.make_cards(&key).unwrap();
-    let cards = entered.slots.make_cards(&key).unwrap();
+    let old = cards_in_force(&mut entered.slots, &key);
+    let drawn = entered.slots.draw_cards().unwrap();
+    let accept = |entered: &mut Entered, card| entered.slots.accept_cards(&key, &drawn, card);
+    assert!(matches!(accept(&mut entered, &old.0[1]), Err(SlotError::Card(CardError::NotThese))));
     drop(entered);
     let recover = |a: &Card, b: &Card| {
         Slots::read(&ward.path).unwrap().unwrap().recover(Purpose::Training, [a, b]).map(|entered| entered.key)
     };
-    let [one, two, three] = &cards.0;
+    let [one, two, three] = &drawn.cards.0;
+    // Until one of the new ones is typed back the old ones open, and the new ones do not.
+    assert_eq!(recover(&old.0[0], &old.0[2]).unwrap(), key);
+    assert!(matches!(recover(one, two), Err(SlotError::Card(CardError::Old))));
+    let mut entered = enter(&ward, nurse, &PIN).unwrap();
+    accept(&mut entered, three).unwrap();
+    drop(entered);
     for (a, b) in [(one, two), (three, one), (two, three)] {
         let typed = |card: &Card| Card::parse(&card.text().to_lowercase()).unwrap();
         assert_eq!(recover(&typed(a), &typed(b)).unwrap(), key);
