@@ -60,6 +60,8 @@ pub enum Item {
     Patient(PatientKept),
     PatientLinked(PatientLinked),
     Attribution(AttributionKept),
+    Erasure(ErasureKept),
+    Expiry(ExpiryKept),
     /// Somebody who can open the store from now on.
     Member(MemberKept),
     /// Somebody whose slot was taken away.
@@ -80,6 +82,27 @@ pub enum Item {
         by: String,
         at: Moment,
     },
+}
+
+/// Somebody is taken out, with the sessions that ended before `before`; without it no session is old enough.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ErasureKept {
+    /// Any entry of them.
+    pub patient: i64,
+    pub before: Option<Wall>,
+    pub by: String,
+    pub at: Moment,
+}
+
+/// What is older than it has to be is taken out. Without a time nothing of that kind is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExpiryKept {
+    /// People, and sessions, of whom nothing is younger.
+    pub records_before: Option<Wall>,
+    /// Waves of sessions that ended before.
+    pub waves_before: Option<Wall>,
+    pub by: String,
+    pub at: Moment,
 }
 
 /// A person began to attend a bed.
@@ -306,6 +329,8 @@ impl Item {
             | Self::Member(_)
             | Self::MemberGone { .. }
             | Self::Shift { .. }
+            | Self::Erasure(_)
+            | Self::Expiry(_)
             | Self::Preference { .. } => Worth::Record,
         }
     }

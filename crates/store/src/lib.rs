@@ -10,6 +10,7 @@ mod backlog;
 mod blocks;
 mod code;
 mod entries;
+mod erase;
 mod file;
 mod interrupted;
 mod item;
@@ -39,8 +40,8 @@ pub use audit::{Break, Head};
 pub use entries::EntryRow;
 pub use interrupted::{LimitRow, PauseRow};
 pub use item::{
-    ActKept, AlarmKept, AttributionKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, PatientKept,
-    PatientLinked, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
+    ActKept, AlarmKept, AttributionKept, Class, EntryKept, ErasureKept, ExpiryKept, Item, LimitKept, MarkKept,
+    MemberKept, Moment, PatientKept, PatientLinked, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
 };
 pub use key::{Key, KeyError, Salt};
 pub use marks::MarkRow;

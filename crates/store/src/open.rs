@@ -258,7 +258,7 @@ pub(crate) fn connect(path: &Path, key: &Key, flags: OpenFlags) -> rusqlite::Res
 
 /// What every connection to a whole store is set to. `fullfsync` matters on macOS, where a plain fsync does not reach
 /// the disk; elsewhere it does nothing.
-fn settle(connection: &Connection) -> rusqlite::Result<()> {
+pub(crate) fn settle(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
          PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;

@@ -38,7 +38,16 @@ pub(crate) fn keep(to: &Connection, chain: &mut Chain, kept: &PatientKept) -> ru
         to.prepare_cached("INSERT INTO patient (id, uid) VALUES (?1, randomblob(16))")?.execute([kept.patient])?;
     }
     let by = named(to, Some(&kept.by))?;
-    let facts = &kept.facts;
+    write_version(to, chain, (kept.patient, &kept.facts, by), kept.at)
+}
+
+/// What is known of somebody from now on, and that the chain has it.
+pub(crate) fn write_version(
+    to: &Connection,
+    chain: &mut Chain,
+    (patient, facts, by): (i64, &Facts, Option<i64>),
+    at: Moment,
+) -> rusqlite::Result<()> {
     let (first, last) = facts.birth.range().unzip();
     let band = match facts.birth {
         Birth::Unknown(band) => Some(band.word()),
@@ -52,7 +61,7 @@ pub(crate) fn keep(to: &Connection, chain: &mut Chain, kept: &PatientKept) -> ru
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .insert(params![
-            kept.patient,
+            patient,
             facts.surname,
             facts.given,
             first,
@@ -63,13 +72,31 @@ pub(crate) fn keep(to: &Connection, chain: &mut Chain, kept: &PatientKept) -> ru
             facts.phone,
             facts.record_number,
             by,
-            kept.at.instant.run().0,
-            kept.at.instant.micros(),
-            kept.at.wall.micros()
+            at.instant.run().0,
+            at.instant.micros(),
+            at.wall.micros()
         ])?;
     let hash = facts_hash(to, id)?.map(|(_, hash)| hash).unwrap_or_default();
-    let detail = format!("patient={} version={id} by={} facts={hash}", kept.patient, or_none(by));
-    chain.append(to, kept.at, "patient", detail)
+    let detail = format!("patient={patient} version={id} by={} facts={hash}", or_none(by));
+    chain.append(to, at, "patient", detail)
+}
+
+/// What is known of an entry now; `None` where nothing is any more.
+pub(crate) fn newest(of: &Connection, patient: i64) -> rusqlite::Result<Option<Facts>> {
+    let sql = format!("SELECT {COLUMNS} FROM patient_version v WHERE v.patient = ?1 AND {NEWEST}");
+    Ok(of.prepare_cached(&sql)?.query_row([patient], registered).optional()?.map(|row| row.facts))
+}
+
+/// Every word and number that was ever known of an entry and that somebody could be looked for by, in small letters.
+pub(crate) fn fact_words(of: &Connection, patient: i64) -> rusqlite::Result<Vec<String>> {
+    let mut rows = of.prepare_cached(
+        "SELECT surname || ' ' || given || ' ' || phone || ' ' || record_number || ' ' || replace(phone, ' ', '')
+         FROM patient_version WHERE patient = ?1",
+    )?;
+    let rows = rows.query_map([patient], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    // Shorter ones are in everything.
+    let told = rows.iter().flat_map(|row| row.split_whitespace()).filter(|word| word.chars().count() > 2);
+    Ok(told.map(str::to_lowercase).collect())
 }
 
 /// Whose version this is, and the salted hash of what it says.

@@ -1,6 +1,7 @@
 //! Looking back: a connection that cannot write. Sessions and sources here; trends, alarms and waves in `review`.
 
 use crate::code::Code;
+use crate::erase;
 use crate::item::Moment;
 use crate::open::Store;
 use rusqlite::{Connection, Row, params};
@@ -119,12 +120,38 @@ impl Reader {
     /// [`ReadError`].
     pub fn next(&self) -> Result<Next, ReadError> {
         let next = self.connection.query_row(
-            "SELECT (SELECT coalesce(max(id), 0) + 1 FROM run), (SELECT coalesce(max(id), 0) + 1 FROM session),
+            "SELECT (SELECT coalesce(max(id), 0) + 1 FROM run), (SELECT max(coalesce(max(id), 0), (SELECT coalesce(max(sessions_upto), 0) FROM erasure)) + 1
+                FROM session),
              (SELECT coalesce(max(id), 0) + 1 FROM patient)",
             [],
             |row| Ok(Next { run: Run(row.get(0)?), session: row.get(1)?, patient: row.get(2)? }),
         )?;
         Ok(next)
+    }
+
+    /// How often something was taken out.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn erasures(&self) -> Result<i64, ReadError> {
+        Ok(self.connection.query_row("SELECT count(*) FROM erasure", [], |row| row.get(0))?)
+    }
+
+    /// People, sessions, and sessions with waves, that are older than these times.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn due(&self, records_before: Option<Wall>, waves_before: Option<Wall>) -> Result<(u32, u32, u32), ReadError> {
+        Ok(erase::count_due(&self.connection, (records_before, waves_before))?)
+    }
+
+    /// How many sessions of somebody would go and stay if they were taken out, and when the last that stays ended.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn would_go(&self, patient: i64, before: Option<Wall>) -> Result<(u32, u32, Wall), ReadError> {
+        let (go, stay, last) = erase::would_go(&self.connection, patient, before)?;
+        Ok((go, stay, Wall::from_micros(last)))
     }
 
     /// What people chose about this machine, by name.

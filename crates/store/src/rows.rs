@@ -4,7 +4,7 @@ use crate::audit::{self, Chain, Head};
 use crate::blocks::Blocks;
 use crate::code::{self, Code};
 use crate::item::{ActKept, AlarmKept, Item, LimitKept, Moment, ReadingKept, SessionStart, SourceKept};
-use crate::{entries, marks, members, patients};
+use crate::{entries, erase, marks, members, patients};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::collections::VecDeque;
@@ -64,6 +64,8 @@ impl Rows {
             Item::Entry(entry) => entries::keep(to, &mut self.chain, entry),
             Item::Patient(patient) => patients::keep(to, &mut self.chain, patient),
             Item::PatientLinked(link) => patients::link(to, &mut self.chain, link),
+            Item::Erasure(erasure) => self.take_out(to, |to, chain| erase::somebody(to, chain, erasure)),
+            Item::Expiry(expiry) => self.take_out(to, |to, chain| erase::expired(to, chain, expiry)),
             Item::Attribution(known) => patients::attribute(to, &mut self.chain, known),
             Item::Member(member) => members::keep(to, &mut self.chain, member),
             Item::MemberGone { member, at } => members::gone(to, &mut self.chain, (*member, *at)),
@@ -71,6 +73,19 @@ impl Rows {
             Item::Preference { name, value, by, at } => self.preference(to, *at, (name, value, by)),
         }?;
         self.items += 1;
+        Ok(())
+    }
+
+    /// Takes something out; what was remembered of rows that may be gone is read anew.
+    fn take_out(
+        &mut self,
+        to: &Connection,
+        what: impl FnOnce(&Connection, &mut Chain) -> rusqlite::Result<()>,
+    ) -> rusqlite::Result<()> {
+        self.blocks.end(to, None)?;
+        self.recent.clear();
+        what(to, &mut self.chain)?;
+        self.blocks = Blocks::load(to)?;
         Ok(())
     }
 

@@ -23,6 +23,10 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../migrations/0009_signing.sql"),
         "c8fe9f7e136a0d080fd9a8a91b0270bb960faa868a054bc27720d3e254b88581",
     ),
+    (
+        include_str!("../migrations/0010_erasure.sql"),
+        "39ed6f6c5c9ac86e055aef8335c1dec5804cdc8d107282a1683bbb33064e1e42",
+    ),
 ];
 
 /// The schema this program writes.

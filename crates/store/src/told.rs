@@ -6,7 +6,7 @@ use crate::rows::{or_none, text_hash};
 use crate::trail::value;
 use crate::verify::Broken;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use vitals::Decimal;
 
 /// Tables of which each row has an entry of its own: the entry's kind, the table, and the name of the row's number in it. The
@@ -23,10 +23,11 @@ const TABLES: [(&str, &str, &str); 7] = [
 
 /// Rows of which the chain tells something else, or nothing.
 pub(crate) fn differing(connection: &Connection) -> rusqlite::Result<Vec<Broken>> {
+    let gone = Gone::read(connection)?;
     let mut found = Vec::new();
     let mut seen: BTreeMap<&'static str, i64> = BTreeMap::new();
     let mut roles: BTreeMap<String, String> = BTreeMap::new();
-    let mut entries = connection.prepare("SELECT kind, detail FROM audit ORDER BY seq")?;
+    let mut entries = connection.prepare("SELECT kind, detail, seq FROM audit ORDER BY seq")?;
     let mut entries = entries.query([])?;
     while let Some(entry) = entries.next()? {
         let (kind, detail): (String, String) = (entry.get(0)?, entry.get(1)?);
@@ -38,13 +39,19 @@ pub(crate) fn differing(connection: &Connection) -> rusqlite::Result<Vec<Broken>
             continue;
         }
         let number = |name: &str| value(&detail, name).and_then(|id| id.parse::<i64>().ok()).unwrap_or(0);
+        let (session, seq) = (number("session"), entry.get(2)?);
+        if gone.session(session, seq) || kind == "patient" && gone.version(number("version"), seq) {
+            continue;
+        }
         if kind == "session_end" && !ended(connection, number("session"), &detail)? {
             found.push(Broken::Row { table: "session", row: number("session").to_string() });
         }
         let Some((_, table, name)) = TABLES.iter().find(|(of, ..)| *of == kind) else { continue };
         *seen.entry(table).or_default() += 1;
-        let (id, session) = (number(name), number("session"));
+        let id = number(name);
         let same = match *table {
+            // What somebody had typed to find who was taken out.
+            "act" if gone.blanked(id) => blank(connection, id)?,
             "act" => act(connection, id, &detail)?,
             "session" => self::session(connection, id, &detail)?,
             "limit_set" => limit(connection, id, &detail)?,
@@ -65,6 +72,51 @@ pub(crate) fn differing(connection: &Connection) -> rusqlite::Result<Vec<Broken>
     }
     found.extend(members(connection, &roles)?);
     Ok(found)
+}
+
+/// What was taken out in order, each with the entry of the chain that says so: what the chain told of it before is not there
+/// any more.
+#[derive(Default)]
+struct Gone {
+    sessions: BTreeMap<i64, i64>,
+    versions: BTreeMap<i64, i64>,
+    acts: BTreeSet<i64>,
+}
+
+impl Gone {
+    fn read(connection: &Connection) -> rusqlite::Result<Self> {
+        let mut gone = Self::default();
+        let mut entries = connection.prepare("SELECT seq, detail FROM audit WHERE kind = 'erased' ORDER BY seq")?;
+        let mut entries = entries.query([])?;
+        while let Some(entry) = entries.next()? {
+            let (seq, detail): (i64, String) = (entry.get(0)?, entry.get(1)?);
+            let listed = |name: &str| {
+                let list = value(&detail, name).unwrap_or_default().to_owned();
+                list.split(',').filter_map(|number| number.parse::<i64>().ok()).collect::<Vec<_>>()
+            };
+            gone.sessions.extend(listed("sessions").into_iter().map(|session| (session, seq)));
+            gone.versions.extend(listed("versions").into_iter().map(|version| (version, seq)));
+            gone.acts.extend(listed("acts"));
+        }
+        Ok(gone)
+    }
+
+    fn session(&self, session: i64, told: i64) -> bool {
+        self.sessions.get(&session).is_some_and(|gone| told < *gone)
+    }
+
+    fn version(&self, version: i64, told: i64) -> bool {
+        self.versions.get(&version).is_some_and(|gone| told < *gone)
+    }
+
+    fn blanked(&self, act: i64) -> bool {
+        self.acts.contains(&act)
+    }
+}
+
+/// Whether nothing is left of what was typed.
+fn blank(connection: &Connection, id: i64) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM act WHERE id = ?1 AND detail = ''")?.exists([id])
 }
 
 /// What a row says of itself, by the names under which the chain has it.

@@ -3,6 +3,7 @@
 mod damage;
 mod disk;
 mod entries;
+mod erase;
 mod interrupted;
 mod keeping;
 mod marks;

@@ -8,7 +8,7 @@ fn day(text: &str) -> Birth {
     Birth::On(text.parse().unwrap())
 }
 
-fn facts(surname: &str, given: &str, birth: Birth) -> Facts {
+pub fn facts(surname: &str, given: &str, birth: Birth) -> Facts {
     Facts {
         surname: surname.into(),
         given: given.into(),
@@ -20,24 +20,24 @@ fn facts(surname: &str, given: &str, birth: Birth) -> Facts {
     }
 }
 
-fn known(patient: i64, first: bool, facts: Facts, at: Moment) -> Item {
+pub fn known(patient: i64, first: bool, facts: Facts, at: Moment) -> Item {
     Item::Patient(PatientKept { patient, first, facts, by: "N. Grace".into(), at })
 }
 
-fn link(patient: i64, into: Option<i64>, at: Moment) -> Item {
+pub fn link(patient: i64, into: Option<i64>, at: Moment) -> Item {
     Item::PatientLinked(PatientLinked { patient, into, by: "N. Grace".into(), at })
 }
 
-fn turned_out(session: i64, patient: Option<i64>, at: Moment) -> Item {
+pub fn turned_out(session: i64, patient: Option<i64>, at: Moment) -> Item {
     Item::Attribution(AttributionKept { session, patient, by: "N. Grace".into(), at })
 }
 
-fn of(id: i64, subject: Subject, at: Moment) -> Item {
+pub fn of(id: i64, subject: Subject, at: Moment) -> Item {
     let Item::SessionStart(start) = session(id, "", at) else { unreachable!("a session starts") };
     Item::SessionStart(SessionStart { subject, ..start })
 }
 
-fn registered(patient: i64, name: &str, confirmed: bool) -> Subject {
+pub fn registered(patient: i64, name: &str, confirmed: bool) -> Subject {
     Subject::Registered { patient, name: name.into(), confirmed }
 }
 
