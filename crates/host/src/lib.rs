@@ -22,6 +22,7 @@ pub mod secrets;
 pub mod signed;
 pub mod sound;
 mod start;
+mod support;
 mod ward;
 pub mod words;
 

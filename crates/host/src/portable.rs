@@ -5,7 +5,7 @@ use crate::words;
 use csv::Writer;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use station::ipc::Refusal;
+use station::ipc::{Refusal, Saved};
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -91,6 +91,37 @@ pub fn write(reader: &Reader, patient: i64, out: &Path) -> Result<Portable, Port
     Ok(Portable { sessions: sessions.len(), readings, samples })
 }
 
+/// As [`write`], into a folder of its own in the one for pages.
+///
+/// # Errors
+/// The store's refusal, or that it could not be written.
+pub fn save(reader: &Reader, (patient, at): (i64, Wall), folder: Option<&Path>) -> Result<Saved, Refusal> {
+    let Some(folder) = folder else { return Err(Refusal::Unsupported) };
+    let stamp = crate::pages::stamp(at.micros() / 1000, &review::zone(reader)?, "%Y%m%d-%H%M%S");
+    // No patient's name: the names of files are read by many.
+    let out = folder.join(format!("patient-{patient}-{stamp}"));
+    let refused = |what: String| Refusal::PageNotWritten { what };
+    std::fs::create_dir_all(folder).map_err(|error| refused(format!("{}: {error}", folder.display())))?;
+    match write(reader, patient, &out) {
+        Ok(_) => Ok(Saved { files: vec![out.display().to_string()] }),
+        Err(PortableError::Refused(why)) => Err(why),
+        Err(why @ (PortableError::There(_) | PortableError::Io(_) | PortableError::Csv(_))) => {
+            Err(refused(why.to_string()))
+        }
+    }
+}
+
+/// A text as a field that no spreadsheet takes for a formula (OWASP, CSV injection): with an apostrophe before it.
+fn field(text: &str) -> String {
+    let number = |rest: &str| rest.chars().all(|letter| letter.is_ascii_digit() || " .,/-".contains(letter));
+    let formula = match text.chars().next() {
+        Some('=' | '@' | '\t' | '\r') => true,
+        Some('+' | '-') => !number(&text[1..]),
+        Some(_) | None => false,
+    };
+    if formula { format!("'{text}") } else { text.to_owned() }
+}
+
 impl Folder<'_> {
     fn table(&self, name: &str, columns: &[&str]) -> Result<Writer<File>, PortableError> {
         let mut table = Writer::from_writer(File::create_new(self.at.join(name))?);
@@ -139,14 +170,14 @@ impl Folder<'_> {
                 &version.is.patient.to_string(),
                 &number,
                 &at,
-                &version.by,
-                &facts.surname,
-                &facts.given,
+                &field(&version.by),
+                &field(&facts.surname),
+                &field(&facts.given),
                 &born,
                 &sex,
-                &facts.village,
-                &facts.phone,
-                &facts.record_number,
+                &field(&facts.village),
+                &field(&facts.phone),
+                &field(&facts.record_number),
             ])?;
         }
         Self::done(table)
@@ -197,21 +228,37 @@ impl Folder<'_> {
             list.write_record([
                 &number,
                 &bed,
-                &session.attending.name,
+                &field(&session.attending.name),
                 &Self::utc(session.started.wall),
                 &ended,
-                by,
+                &field(by),
                 &origin,
             ])?;
             let review = review::review(self.reader, session.id, COLUMNS)?;
             let utc = |at: station::ipc::Utc| Self::utc(Wall::from_micros(at.0.saturating_mul(1000)));
             for entry in &review.entries {
                 let (words, back) = (words::entry(entry).unwrap_or_default(), entry.retracted_by.is_some().to_string());
-                said.write_record([&number, "entry", &utc(entry.at), &entry.by, &words, &entry.note, &back])?;
+                said.write_record([
+                    &number,
+                    "entry",
+                    &utc(entry.at),
+                    &field(&entry.by),
+                    &field(&words),
+                    &field(&entry.note),
+                    &back,
+                ])?;
             }
             for mark in &review.marks {
                 let back = mark.retracted_by.is_some().to_string();
-                said.write_record([&number, "mark", &utc(mark.at), &mark.by, &words::mark(mark), &mark.note, &back])?;
+                said.write_record([
+                    &number,
+                    "mark",
+                    &utc(mark.at),
+                    &field(&mark.by),
+                    &words::mark(mark),
+                    &field(&mark.note),
+                    &back,
+                ])?;
             }
             for alarm in &review.alarms {
                 let ended = alarm.ended.map(utc).unwrap_or_default();
@@ -274,7 +321,13 @@ impl Folder<'_> {
         };
         for row in self.reader.trail(&ask)?.0.into_iter().filter(theirs) {
             let by = row.by.unwrap_or_default();
-            table.write_record([&row.seq.to_string(), &Self::utc(row.wall), &row.kind, &by, &row.detail])?;
+            table.write_record([
+                &row.seq.to_string(),
+                &Self::utc(row.wall),
+                &row.kind,
+                &field(&by),
+                &field(&row.detail),
+            ])?;
         }
         Self::done(table)
     }
@@ -354,7 +407,7 @@ fn reading(kept: &ReadingKept, device: &str) -> [String; 11] {
         words::quality(reading.quality),
         crate::keeping::items::code(&station::method_code(reading.method)),
         crate::keeping::items::code(&station::origin_code(reading.origin)),
-        device.to_owned(),
+        field(device),
     ]
 }
 

@@ -21,6 +21,9 @@ pub enum Act {
     Searched,
     SawAudit,
     CopiedAudit,
+    /// Took out a copy of all that is kept about somebody, or what helps whoever mends the program.
+    ExportedPatient,
+    SavedSupport,
     MadeCards,
     /// Somebody could not prove who they said they were.
     RefusedSignIn,

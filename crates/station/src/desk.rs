@@ -6,11 +6,12 @@ use crate::effect::{Effect, Passphrase, Query};
 use crate::event::Kept;
 use crate::ipc::{
     Acknowledge, AddMember, AlikeAsk, AuditAsk, AuditTrail, Board, BreakGlass, Caller, Cards, ChangePatient,
-    ChangeSecret, CloseNow, ConfirmResumed, Desk, Disclosure, DisclosureAsk, EndSession, Enter, Entered, FindPatients,
-    FoundPatients, Hello, Identify, LinkPatients, Marked, Moments, MomentsAsk, NewBadge, Nothing, Outcome, PatientAsk,
-    PatientFile, PauseAudio, Phase, Prefer, Recent, RecentAsk, Recover, Refusal, Register, RegisteredAs, RemoveMember,
-    RenewSecret, Reply, ResumeAudio, Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark,
-    SetRoles, SetWall, SignIn, SignOffAudit, StartSession, Started, Train, Unlock, WaveAsk, Waves,
+    ChangeSecret, CloseNow, ConfirmResumed, Desk, Disclosure, DisclosureAsk, DueNow, EndSession, Enter, Entered,
+    Erasable, ErasePatient, ExpireOld, ExportPatient, FindPatients, FoundPatients, Hello, Identify, LinkPatients,
+    Marked, Moments, MomentsAsk, NewBadge, Nothing, Outcome, PatientAsk, PatientFile, PauseAudio, Phase, Prefer,
+    Recent, RecentAsk, Recover, Refusal, Register, RegisteredAs, RemoveMember, RenewSecret, Reply, ResumeAudio, Review,
+    ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetRoles, SetWall, SignIn, SignOffAudit,
+    StartSession, Started, Train, Unlock, WaveAsk, Waves,
 };
 use crate::prefer;
 use crate::station::Station;
@@ -277,6 +278,30 @@ impl Desk for Station {
         self.act(None, Act::CopiedAudit, (&person, ""));
         self.ask(by, Query::CopyAudit { at: self.now.wall, by: person })?;
         Ok(Outcome::Later)
+    }
+
+    fn export_patient(&mut self, by: Caller, ask: ExportPatient) -> Result<Outcome<Saved>, Refusal> {
+        self.take_out_copy(by, ask)
+    }
+
+    fn erasable(&mut self, by: Caller, ask: PatientAsk) -> Result<Outcome<Erasable>, Refusal> {
+        self.would_go(by, ask)
+    }
+
+    fn erase_patient(&mut self, by: Caller, ask: ErasePatient) -> Result<Outcome<Nothing>, Refusal> {
+        self.erase_somebody(by, ask)
+    }
+
+    fn due(&mut self, by: Caller, _: Nothing) -> Result<Outcome<DueNow>, Refusal> {
+        self.is_due(by)
+    }
+
+    fn expire(&mut self, by: Caller, ask: ExpireOld) -> Result<Outcome<Nothing>, Refusal> {
+        self.expire_old(by, ask)
+    }
+
+    fn support(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Saved>, Refusal> {
+        self.for_support(by)
     }
 
     fn sessions(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Sessions>, Refusal> {

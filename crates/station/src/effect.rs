@@ -43,6 +43,24 @@ pub enum Query {
         sessions: bool,
         today: Date,
     },
+    /// All that is kept about somebody, as files in the folder for pages.
+    ExportPatient {
+        patient: i64,
+        at: Wall,
+    },
+    Erasable {
+        patient: i64,
+        before: Option<Wall>,
+        years: Option<u8>,
+    },
+    Due {
+        records_before: Option<Wall>,
+        waves_before: Option<Wall>,
+    },
+    /// What helps whoever mends this program, as a file in the folder for pages.
+    Support {
+        at: Wall,
+    },
     Audit(crate::ipc::AuditAsk),
     /// The whole record, signed, as a file in the folder for pages.
     CopyAudit {

@@ -13,7 +13,7 @@ use alarm::Side;
 use std::sync::Arc;
 use vitals::{
     Attribute, Bed, Facts, Instant, Link, LinkState, MemberId, Origin, Packet, Parameter, Quantity, Reading,
-    Registered, Source, Span, Strip, Subject,
+    Registered, Source, Span, Strip, Subject, Wall,
 };
 
 /// How this station is laid out, fixed for a run.
@@ -298,6 +298,18 @@ pub enum Kept {
     Attributed {
         session: i64,
         patient: Option<i64>,
+        by: String,
+    },
+    /// Somebody is taken out, with the sessions that ended before.
+    Erased {
+        patient: i64,
+        before: Option<Wall>,
+        by: String,
+    },
+    /// What is older than this is taken out.
+    Expired {
+        records_before: Option<Wall>,
+        waves_before: Option<Wall>,
         by: String,
     },
     /// Who is at the station from now on.

@@ -26,6 +26,7 @@ pub mod patients;
 mod people;
 mod prefer;
 mod resume;
+mod rights;
 mod seat;
 mod session;
 mod station;

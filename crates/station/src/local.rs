@@ -57,6 +57,7 @@ impl Station {
             | Prefer::Clinic { .. }
             | Prefer::Units { .. }
             | Prefer::Language { .. }
+            | Prefer::Keep { .. }
             | Prefer::LockAfter { .. } => {}
         }
     }

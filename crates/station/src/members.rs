@@ -5,8 +5,8 @@ use crate::act::Act;
 use crate::effect::Effect;
 use crate::event::Kept;
 use crate::ipc::{
-    Caller, ChangeSecret, Member, Nothing, Outcome, Phase, Refusal, RemoveMember, RenewSecret, Reply, Role, Secret,
-    SetRoles,
+    Caller, ChangeSecret, Member, Nothing, Outcome, Phase, Refusal, RemoveMember, RenewSecret, Reply, Role, Saved,
+    Secret, SetRoles,
 };
 use crate::station::Station;
 use std::collections::BTreeMap;
@@ -31,6 +31,9 @@ pub(crate) enum Change {
     Renew { member: String, secret: Secret },
     Roles { member: String, roles: Vec<Role> },
     Remove { member: String },
+    Export { patient: i64 },
+    Erase { patient: i64 },
+    Expire,
 }
 
 impl Change {
@@ -40,6 +43,9 @@ impl Change {
             Self::Renew { .. } => Reply::RenewSecret(Nothing {}),
             Self::Roles { .. } => Reply::SetRoles(Nothing {}),
             Self::Remove { .. } => Reply::RemoveMember(Nothing {}),
+            Self::Export { .. } => Reply::ExportPatient(Saved { files: Vec::new() }),
+            Self::Erase { .. } => Reply::ErasePatient(Nothing {}),
+            Self::Expire => Reply::Expire(Nothing {}),
         }
     }
 }
@@ -78,9 +84,10 @@ impl Station {
     }
 
     /// Judged when it is asked and again when it is done: between the two somebody types, and the world goes on.
-    fn possible(&self, change: &Change) -> Result<(), Refusal> {
+    pub(crate) fn possible(&self, change: &Change) -> Result<(), Refusal> {
         match change {
-            Change::Own { .. } => Ok(()),
+            Change::Own { .. } | Change::Export { .. } => Ok(()),
+            Change::Erase { .. } | Change::Expire => self.may_take_out(),
             Change::Renew { member, .. } => self.people.known(member).map(|_| ()),
             Change::Roles { member, roles } => {
                 self.people.known(member)?;
@@ -104,7 +111,7 @@ impl Station {
         }
     }
 
-    fn confirm(&mut self, by: Caller, secret: Secret, change: Change) -> Result<Outcome<Nothing>, Refusal> {
+    pub(crate) fn confirm<T>(&mut self, by: Caller, secret: Secret, change: Change) -> Result<Outcome<T>, Refusal> {
         let member = self.present_id()?;
         self.people.may_try(self.now.instant, &member)?;
         self.ask_change(by.ticket, change, false)?;
@@ -153,6 +160,9 @@ impl Station {
             }
             Change::Roles { .. } => self.done(ticket, Ok(())),
             Change::Remove { member } => self.effects.push(Effect::RemoveMember { ticket, by, member }),
+            Change::Export { patient } => self.export_now(ticket, patient),
+            Change::Erase { patient } => self.erase_now(ticket, patient),
+            Change::Expire => self.expire_now(ticket),
         }
         Ok(())
     }
@@ -178,7 +188,7 @@ impl Station {
                 self.keep(Kept::Member { member: id, name, roles: roles.clone() });
                 self.act(None, Act::ChangedRoles, (by, member));
             }
-            Change::Remove { .. } => {}
+            Change::Remove { .. } | Change::Export { .. } | Change::Erase { .. } | Change::Expire => {}
         }
     }
 

@@ -88,7 +88,9 @@ const fn need(call: &Call) -> Need {
         | Call::Screen(_)
         | Call::TestSound(_) => Need::Nobody,
         // How the place is called, where it lies and how long it stays open is an administrator's.
-        Call::Prefer(Prefer::Clinic { .. } | Prefer::Zone { .. } | Prefer::Units { .. } | Prefer::LockAfter { .. }) => {
+        Call::Prefer(
+            Prefer::Clinic { .. } | Prefer::Zone { .. } | Prefer::Units { .. } | Prefer::LockAfter { .. } | Prefer::Keep { .. },
+        ) => {
             Need::OneOf(&[Role::Administrator])
         }
         // Whoever stands there may say that the window stays open.
@@ -108,6 +110,7 @@ const fn need(call: &Call) -> Need {
         | Call::Waves(_)
         | Call::Moments(_)
         | Call::Disclosure(_)
+        | Call::ExportPatient(_)
         | Call::SaveStrip(_) => Need::OneOf(CARING),
         Call::FindPatients(_) | Call::Alike(_) | Call::Register(_) | Call::ChangePatient(_) | Call::Patient(_) => {
             Need::OneOf(KNOWING)
@@ -121,6 +124,11 @@ const fn need(call: &Call) -> Need {
         Call::AddMember(_)
         | Call::MakeCards(_)
         | Call::TryCard(_)
+        | Call::Erasable(_)
+        | Call::ErasePatient(_)
+        | Call::Due(_)
+        | Call::Expire(_)
+        | Call::Support(_)
         | Call::RenewSecret(_)
         | Call::Audit(_)
         | Call::CopyAudit(_)

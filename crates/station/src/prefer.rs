@@ -2,8 +2,8 @@
 
 use crate::display::Displays;
 use crate::ipc::{
-    BedsShown, Filter, Gain, Hue, Language, LiveLayout, Parameter, Placed, Prefer, Preferences, PressureUnit, Refusal,
-    Speed, TemperatureUnit, Theme, Units, WeightUnit,
+    BedsShown, Filter, Gain, Hue, KeepRule, Language, LiveLayout, Parameter, Placed, Prefer, Preferences, PressureUnit,
+    Refusal, Speed, TemperatureUnit, Theme, Units, WeightUnit,
 };
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
@@ -22,6 +22,8 @@ const PRESSURE: &str = "unit_of_pressure";
 const WEIGHT: &str = "unit_of_weight";
 const LANGUAGE: &str = "language";
 const LOCK_AFTER: &str = "lock_after_minutes";
+const KEEP_YEARS: &str = "keep_years";
+const KEEP_WAVES: &str = "keep_waves_days";
 /// Steps of setting the machine up that leave nothing else behind.
 const TONE_HEARD: &str = "tone_heard";
 
@@ -121,6 +123,7 @@ pub(crate) fn chosen(kept: &[(String, String)]) -> Preferences {
         lock_after: under(kept, LOCK_AFTER)
             .find_map(|word| word.parse().ok().filter(|minutes| LOCK_BOUNDS.contains(minutes)))
             .unwrap_or(LOCK_USUAL),
+        keep: KeepRule { years: number(kept, KEEP_YEARS), wave_days: number(kept, KEEP_WAVES) },
     }
 }
 
@@ -191,6 +194,7 @@ pub(crate) fn choose(
             preferences.language = Some(language);
             (LANGUAGE, word(&LANGUAGES, language).to_owned())
         }
+        Prefer::Keep { rule } => return keep(preferences, rule),
         Prefer::LockAfter { minutes } => (LOCK_AFTER, lock_after(preferences, minutes)?),
         Prefer::ToneHeard { heard } => (TONE_HEARD, if heard { YES } else { NO }.to_owned()),
     };
@@ -230,6 +234,21 @@ fn lock_after(preferences: &mut Preferences, minutes: u8) -> Result<String, Refu
     }
     preferences.lock_after = minutes;
     Ok(minutes.to_string())
+}
+
+/// The rule under its two names; nothing under one that says nothing.
+fn keep(preferences: &mut Preferences, rule: KeepRule) -> Result<Vec<(String, String)>, Refusal> {
+    if rule.years == Some(0) || rule.wave_days == Some(0) {
+        return Err(Refusal::NotANumber { text: "0".to_owned() });
+    }
+    preferences.keep = rule;
+    let word = |number: Option<u16>| number.map_or_else(String::new, |number| number.to_string());
+    Ok(vec![(KEEP_YEARS.to_owned(), word(rule.years.map(u16::from))), (KEEP_WAVES.to_owned(), word(rule.wave_days))])
+}
+
+/// A number from one on; absent where none was chosen, or it is none.
+fn number<T: std::str::FromStr + PartialOrd + From<u8>>(kept: &[(String, String)], name: &str) -> Option<T> {
+    under(kept, name).next()?.parse().ok().filter(|number| *number >= T::from(1))
 }
 
 /// What was kept under a name, the last first.

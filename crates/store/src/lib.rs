@@ -28,6 +28,7 @@ mod rows;
 mod schema;
 mod signed;
 mod slots;
+mod support;
 mod told;
 mod trail;
 mod verify;
@@ -54,6 +55,7 @@ pub use signed::{ChainEntry, Signer, signed_by};
 pub use slots::{
     Badge, Card, CardError, Cards, Drawn, Entered, Kind, MOST_WRONG, Machine, Proof, SlotError, SlotRow, Slots, Weak,
 };
+pub use support::{Counted, Numbers, RunRow};
 pub use trail::{TrailAsk, TrailRow};
 pub use verify::{Broken, Report};
 pub use writer::{Cause, Lost, NotKept, Notice, Unsaved, Writer};

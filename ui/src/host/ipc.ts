@@ -231,6 +231,12 @@ width: number, height: number,
  */
 card: number | null, };
 
+export type DueNow = { people: number, sessions: number, 
+/**
+ * Sessions whose waves go while they stay.
+ */
+waves: number, };
+
 export type EndSession = { bed: number, by: string, };
 
 export type Enter = { bed: number, 
@@ -299,7 +305,39 @@ at: Utc,
  */
 written: Utc, retracts: number | null, retracted_by: number | null, };
 
+export type Erasable = { 
+/**
+ * Sessions that are older than the law asks for.
+ */
+go: number, 
+/**
+ * Sessions that stay, with name, birth, sex and record number.
+ */
+stay: number, 
+/**
+ * The day on which the last of those is old enough, as `2036-03-12`; absent where nobody said how long.
+ */
+until: string | null, };
+
+export type ErasePatient = { patient: number, 
+/**
+ * Of who asks.
+ */
+proof: Secret, };
+
 export type Examined = { upto: number, at: Utc, by: string, };
+
+export type ExpireOld = { 
+/**
+ * Of who asks.
+ */
+proof: Secret, };
+
+export type ExportPatient = { patient: number, 
+/**
+ * Of who asks.
+ */
+proof: Secret, };
 
 export type FactsSaid = { surname: string, given: string, birth: BirthSaid, sex: Sex, village: string, phone: string, record_number: string, };
 
@@ -360,6 +398,16 @@ export type Hue = "ecg" | "pleth" | "resp" | "nibp" | "abp" | "cvp" | "pa" | "co
 export type Identifier = "name" | "birth" | "record_number" | "phone" | "village";
 
 export type Identify = { session: number, patient: number | null, by: string, };
+
+export type KeepRule = { 
+/**
+ * Full years after somebody's last session, or the last word written about them. Absent: for ever.
+ */
+years: number | null, 
+/**
+ * Days for which the waves of a session are kept after its end. Absent: as long as the session.
+ */
+wave_days: number | null, };
 
 export type Keeping = { key: KeyKept | null, 
 /**
@@ -549,7 +597,7 @@ export type Phase = { "phase": "locked", first: boolean, } | { "phase": "sign_in
 
 export type Placed = { parameter: Parameter, hue: Hue, };
 
-export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "wall_beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" } | { "what": "clinic", clinic: string, } | { "what": "zone", zone: string, } | { "what": "units", units: Units, } | { "what": "language", language: Language, } | { "what": "lock_after", minutes: number, } | { "what": "tone_heard", heard: boolean, };
+export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "wall_beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" } | { "what": "clinic", clinic: string, } | { "what": "zone", zone: string, } | { "what": "units", units: Units, } | { "what": "language", language: Language, } | { "what": "lock_after", minutes: number, } | { "what": "keep", rule: KeepRule, } | { "what": "tone_heard", heard: boolean, };
 
 export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, beds: BedsShown, 
 /**
@@ -575,7 +623,7 @@ language: Language | null,
 /**
  * Minutes without a key or a hand after which the station locks, while nobody is in session.
  */
-lock_after: number, };
+lock_after: number, keep: KeepRule, };
 
 export type Presence = "present" | "latched" | "unknown";
 
@@ -909,6 +957,12 @@ export interface Calls {
   change_patient: { ask: ChangePatient; answer: Nothing };
   link_patients: { ask: LinkPatients; answer: Nothing };
   identify: { ask: Identify; answer: Nothing };
+  export_patient: { ask: ExportPatient; answer: Saved };
+  erasable: { ask: PatientAsk; answer: Erasable };
+  erase_patient: { ask: ErasePatient; answer: Nothing };
+  due: { ask: Nothing; answer: DueNow };
+  expire: { ask: ExpireOld; answer: Nothing };
+  support: { ask: Nothing; answer: Saved };
   start_session: { ask: StartSession; answer: Started };
   end_session: { ask: EndSession; answer: Nothing };
   confirm_resumed: { ask: ConfirmResumed; answer: Nothing };

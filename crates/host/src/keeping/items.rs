@@ -3,8 +3,8 @@
 
 use station::{Act, Kept, Now};
 use store::{
-    ActKept, AlarmKept, AttributionKept, Class, EntryKept, Item, LimitKept, MarkKept, MemberKept, Moment, PatientKept,
-    PatientLinked, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
+    ActKept, AlarmKept, AttributionKept, Class, EntryKept, ErasureKept, ExpiryKept, Item, LimitKept, MarkKept,
+    MemberKept, Moment, PatientKept, PatientLinked, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
 };
 use vitals::{Identity, Person, Quantity};
 
@@ -49,6 +49,10 @@ pub fn item(at: Now, what: Kept) -> Item {
         Kept::Patient { patient, first, facts, by } => Item::Patient(PatientKept { patient, first, facts, by, at }),
         Kept::Linked { patient, into, by } => Item::PatientLinked(PatientLinked { patient, into, by, at }),
         Kept::Attributed { session, patient, by } => Item::Attribution(AttributionKept { session, patient, by, at }),
+        Kept::Erased { patient, before, by } => Item::Erasure(ErasureKept { patient, before, by, at }),
+        Kept::Expired { records_before, waves_before, by } => {
+            Item::Expiry(ExpiryKept { records_before, waves_before, by, at })
+        }
         Kept::Shift { member } => Item::Shift { member, at },
         Kept::Preference { name, value, by } => Item::Preference { name, value, by, at },
         Kept::Limit { session, parameter, side, value, version, by } => Item::Limit(LimitKept {
@@ -158,6 +162,8 @@ fn act_code(act: Act) -> &'static str {
         Act::SawSession => "saw_session",
         Act::SawAudit => "saw_audit",
         Act::CopiedAudit => "copied_audit",
+        Act::ExportedPatient => "exported_patient",
+        Act::SavedSupport => "saved_support",
         Act::MadeCards => "made_cards",
         Act::RefusedSignIn => "refused_sign_in",
         Act::Recovered => "recovered",

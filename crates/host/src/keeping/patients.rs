@@ -3,21 +3,27 @@
 use super::review::{failed, session};
 use jiff::civil::Date;
 use station::Event;
-use station::ipc::{FoundPatients, PatientFile, PatientVersion, Refusal, SessionRow, Utc};
+use station::ipc::{Erasable, FoundPatients, PatientFile, PatientVersion, Refusal, SessionRow, Utc};
 use station::patients::{Roll, row};
 use store::{ReadError, Reader};
-use vitals::{Facts, Registered};
+use vitals::{Facts, Registered, Wall};
 
 /// Everybody registered, and up to which rows of the store that is.
 #[derive(Default)]
 pub struct Known {
     roll: Roll,
     upto: (i64, i64),
+    /// How often something had been taken out then: the list is read anew after that.
+    erasures: i64,
 }
 
 impl Known {
     /// The list as the store is now.
     fn now(&mut self, reader: &Reader) -> Result<&Roll, Refusal> {
+        let erasures = reader.erasures().map_err(failed)?;
+        if erasures != self.erasures {
+            *self = Self { erasures, ..Self::default() };
+        }
         let (rows, upto) = reader.patients_since(self.upto).map_err(failed)?;
         self.roll.take(rows);
         self.upto = upto;
@@ -68,6 +74,18 @@ fn sessions(reader: &Reader, entries: impl Iterator<Item = i64>, today: Date) ->
     }
     all.sort_by_key(|session| std::cmp::Reverse(session.started.wall));
     Ok(all.into_iter().map(|row| session(row, today)).collect())
+}
+
+/// What would go and stay if somebody were taken out.
+pub fn erasable(reader: &Reader, asked: (i64, Option<Wall>, Option<u8>)) -> Result<Erasable, Refusal> {
+    let (patient, before, years) = asked;
+    one(reader, patient)?;
+    let (go, stay, last) = reader.would_go(patient, before).map_err(failed)?;
+    let day = station::patients::day(last, &super::review::zone(reader)?);
+    let until = years.filter(|_| stay > 0).and_then(|years| day.checked_add(jiff::Span::new().years(years)).ok());
+    // Old enough is what ended before the day, not on it.
+    let until = until.and_then(|day| day.tomorrow().ok()).map(|day| day.to_string());
+    Ok(Erasable { go, stay, until })
 }
 
 fn one(reader: &Reader, patient: i64) -> Result<Registered, Refusal> {

@@ -3,7 +3,7 @@
 use super::items::{code, decode};
 use super::patients::{self, Known};
 use super::trail;
-use crate::pages;
+use crate::{pages, portable, support};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use station::ipc::{
@@ -29,6 +29,15 @@ pub fn answer((reader, known): (&Reader, &mut Known), query: Query, folder: Opti
         Query::Waves(ask) => waves(reader, &ask).map(Reply::Waves),
         Query::Moments { session } => moments(reader, session).map(Reply::Moments),
         Query::Disclosure(ask) => pages::disclosure(reader, &ask).map(Reply::Disclosure),
+        Query::ExportPatient { patient, at } => portable::save(reader, (patient, at), folder).map(Reply::ExportPatient),
+        Query::Erasable { patient, before, years } => {
+            patients::erasable(reader, (patient, before, years)).map(Reply::Erasable)
+        }
+        Query::Due { records_before, waves_before } => {
+            let (people, sessions, waves) = reader.due(records_before, waves_before).map_err(failed)?;
+            Ok(Reply::Due(ipc::DueNow { people, sessions, waves }))
+        }
+        Query::Support { at } => support::save(reader, at, folder).map(Reply::Support),
         Query::Audit(ask) => trail::rows(reader, ask).map(Reply::Audit),
         Query::CopyAudit { at, by } => {
             let copy = crate::signed::copy(reader, (at, &by))?;

@@ -67,6 +67,8 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "searched",
             "imported_patients",
             "exported_patient",
+            "erased",
+            "waves_erased",
         ],
         About::Sessions => &[
             "started_session",
@@ -91,6 +93,6 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "gap",
         ],
         About::Settings => &["preference"],
-        About::Program => &["run_start", "run_end", "closed", "record_missing", "gap"],
+        About::Program => &["run_start", "run_end", "closed", "record_missing", "gap", "saved_support"],
     }
 }

@@ -1,7 +1,8 @@
 //! Calls as they stand in a log: nothing that opens a store, nor anything as long as it was.
 
 use station::ipc::{
-    AddMember, Call, Cards, ChangeSecret, Recover, RemoveMember, RenewSecret, Secret, SetRoles, SignIn, Unlock,
+    AddMember, Call, Cards, ChangeSecret, ErasePatient, ExpireOld, ExportPatient, Recover, RemoveMember, RenewSecret,
+    Secret, SetRoles, SignIn, Unlock,
 };
 
 /// What stands for a passphrase: as long as the shortest one the station takes.
@@ -24,6 +25,9 @@ pub fn without(call: Call) -> Call {
             let cards = Cards { cards: vec![HIDDEN.into(); ask.cards.cards.len()] };
             Call::Recover(Recover { secret: hidden(&ask.secret), cards, ..ask })
         }
+        Call::ExportPatient(ask) => Call::ExportPatient(ExportPatient { proof: hidden(&ask.proof), ..ask }),
+        Call::ErasePatient(ask) => Call::ErasePatient(ErasePatient { proof: hidden(&ask.proof), ..ask }),
+        Call::Expire(ask) => Call::Expire(ExpireOld { proof: hidden(&ask.proof) }),
         Call::TryCard(_) => Call::TryCard(Cards { cards: vec![HIDDEN.into()] }),
         other => other,
     }

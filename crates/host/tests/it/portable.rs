@@ -13,7 +13,7 @@ use std::time::Duration;
 fn register(core: &Running, surname: &str, day: &str) -> i64 {
     let facts = FactsSaid {
         surname: surname.into(),
-        given: "Grace <b>".into(),
+        given: "=Grace <b>".into(),
         birth: BirthSaid::Day { day: day.into() },
         sex: Sex::Female,
         village: "Kadem".into(),
@@ -59,7 +59,7 @@ fn a_patient_gets_all_that_is_theirs_and_nothing_else() {
     assert!(done.sessions == 1 && done.readings > 3 && done.samples > 20, "{done:?}");
     let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
     let page = read("index.html");
-    assert!(page.contains("OKOTH, Grace &lt;b&gt;") && page.contains("SIMULATED"), "{page}");
+    assert!(page.contains("OKOTH, =Grace &lt;b&gt;") && page.contains("SIMULATED"), "{page}");
     assert_eq!(read("readings.csv").lines().count(), done.readings + 1);
     assert!(read("patient.csv").contains("Okoth") && read("record.csv").contains("started_session"));
     let waves: BTreeSet<_> =
@@ -71,6 +71,7 @@ fn a_patient_gets_all_that_is_theirs_and_nothing_else() {
             read(wave).lines().skip(1).map(|line| line.split(',').next().unwrap().into()).collect();
         assert!(times.windows(2).all(|two| two[0] < two[1]), "{wave}: no sample twice, none before another");
     }
+    assert!(read("patient.csv").contains(",'=Grace <b>,"), "no spreadsheet takes it for a formula");
     assert!(read("patient.csv").contains(",1964-03-12,female,"), "{}", read("patient.csv"));
     assert!(read("waves.csv").contains(",pleth,"), "{}", read("waves.csv"));
     for file in fs::read_dir(&out).unwrap() {

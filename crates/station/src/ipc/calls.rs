@@ -14,6 +14,7 @@ use super::people::{
 };
 use super::prefer::Prefer;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
+use super::rights::{DueNow, Erasable, ErasePatient, ExpireOld, ExportPatient};
 use super::trail::{AuditAsk, AuditTrail, SignOffAudit};
 use super::train::Train;
 use super::wall::SetWall;
@@ -110,6 +111,18 @@ calls! {
     link_patients / LinkPatients(LinkPatients) -> Nothing;
     /// Says whom a session was about.
     identify / Identify(Identify) -> Nothing;
+    /// Writes all that is kept about somebody as files for them, and says where.
+    export_patient / ExportPatient(ExportPatient) -> Saved;
+    /// What would go and stay if somebody were taken out.
+    erasable / Erasable(PatientAsk) -> Erasable;
+    /// Takes somebody out, as far as the law lets them be; answered when it is on the disk, as the one after the next.
+    erase_patient / ErasePatient(ErasePatient) -> Nothing;
+    /// What is older than it has to be.
+    due / Due(Nothing) -> DueNow;
+    /// Takes that out.
+    expire / Expire(ExpireOld) -> Nothing;
+    /// Writes what helps whoever mends this program, without anything of a patient, and says where.
+    support / Support(Nothing) -> Saved;
     /// Begins to judge and keep what a bed's devices send.
     start_session / StartSession(StartSession) -> Started;
     /// Ends it, in the name of a person.

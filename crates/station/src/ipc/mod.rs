@@ -11,6 +11,7 @@ mod patient;
 mod people;
 mod prefer;
 mod review;
+mod rights;
 mod trail;
 mod train;
 mod typescript;
@@ -46,6 +47,7 @@ pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,
 };
+pub use rights::{DueNow, Erasable, ErasePatient, ExpireOld, ExportPatient, KeepRule};
 pub use trail::{About, AuditAsk, AuditRow, AuditTrail, Examined, SignOffAudit};
 pub use train::{ActiveFault, Fault, Lesson, Scenario, Train, Training};
 pub use wall::{Look, SetWall, Wall};

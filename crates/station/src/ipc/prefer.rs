@@ -1,6 +1,7 @@
 //! What people choose about how this machine shows things.
 
 use super::board::Parameter;
+use super::rights::KeepRule;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -165,6 +166,7 @@ pub struct Preferences {
     pub language: Option<Language>,
     /// Minutes without a key or a hand after which the station locks, while nobody is in session.
     pub lock_after: u8,
+    pub keep: KeepRule,
 }
 
 /// How far a machine is set up. Each step can be left and is found again.
@@ -232,6 +234,10 @@ pub enum Prefer {
     },
     LockAfter {
         minutes: u8,
+    },
+    /// How long the law keeps a record here.
+    Keep {
+        rule: KeepRule,
     },
     /// Somebody says whether they heard the test tone.
     ToneHeard {
