@@ -1297,3 +1297,61 @@ identify-heading = Who is it? So far: { $patient }
 identify-find = Whoever is not registered yet: register them first, under Patients on the ward.
 identify-more = This session is found under this name from now on. Limits stay as they are. It can be said anew, also in what is kept.
 identify-button = It is this one
+
+rights-heading = What is theirs
+rights-copy = Take out a copy
+rights-copy-title = A copy of all that is kept about { $name }
+rights-copy-more = A folder with a page to read, tables for other programs, every wave, and who saw what. It is not encrypted: it is for the person, and whoever asks sees to it that they get it.
+rights-saved = Written to { $folder }
+rights-erase = Take this person out of the store
+rights-erase-title = Take out { $name }
+rights-erase-go = Take out for good
+rights-erase-whole = { $sessions ->
+    [0] All that is known of this person goes. No session is kept of them.
+    [one] All that is known of this person goes, and one session with it.
+   *[other] All that is known of this person goes, and { $sessions } sessions with it.
+}
+rights-erase-part = Phone, village, photo and what was known before go now, and { $go ->
+    [0] no session
+    [one] one session
+   *[other] { $go } sessions
+}. { $stay ->
+    [one] One session stays
+   *[other] { $stay } sessions stay
+} with name, birth, sex and record number, as the law keeps them. From { $day } they are old enough to go.
+rights-erase-unsaid = How long the law keeps a record here was never said in the settings, so { $stay ->
+    [one] the session stays
+   *[other] all { $stay } sessions stay
+} with name, birth, sex and record number. Phone, village, photo and what was known before go now.
+rights-erase-more = This cannot be taken back. The record of who did what keeps numbers, and no names. Copies that were made before keep what is in them.
+rights-erased = Taken out. Nothing is left but numbers in the record of who did what.
+rights-erased-part = Taken out as far as the law lets it be.
+keep-heading = How long records are kept
+keep-more = The law says how long a record must be kept; it differs from country to country, and for children. Nothing is old enough before somebody says it here, and nothing goes by itself.
+keep-years = A record, after the last session
+keep-unsaid = Never said: for ever
+keep-years-count = { $count } years
+keep-waves = Waves, after a session
+keep-as-session = As long as the session
+keep-days-count = { $count } days
+keep-nothing-due = Nothing is older than that.
+keep-due = Older than that: { $people ->
+    [one] one person
+   *[other] { $people } people
+}, { $sessions ->
+    [one] one session
+   *[other] { $sessions } sessions
+}, and the waves of { $waves ->
+    [one] one more session
+   *[other] { $waves } more sessions
+}.
+keep-expire = Take out what is old enough
+keep-expire-title = Take out what is old enough
+keep-expire-go = Take out for good
+keep-today = By this machine's clock it is { $time }. If that is wrong, stop here and set the clock.
+keep-done = Taken out.
+support-more = A file for whoever mends this program: versions, counts, kinds of devices, technical alarms. No patient, no person, no place, no date.
+support-save = Write a file for support
+audit-erased = took out what may be forgotten
+audit-waves_erased = took out waves that were old enough
+audit-saved_support = wrote a file for support

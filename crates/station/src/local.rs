@@ -57,7 +57,8 @@ impl Station {
             | Prefer::Clinic { .. }
             | Prefer::Units { .. }
             | Prefer::Language { .. }
-            | Prefer::Keep { .. }
+            | Prefer::KeepYears { .. }
+            | Prefer::KeepWaves { .. }
             | Prefer::LockAfter { .. } => {}
         }
     }

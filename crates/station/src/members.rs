@@ -152,6 +152,8 @@ impl Station {
 
     fn carry_out(&mut self, ticket: u64, change: Change) -> Result<(), Refusal> {
         let by = self.present_id()?;
+        // The store answers, and no slot has anything to say to it.
+        let ends_here = matches!(change, Change::Export { .. } | Change::Erase { .. } | Change::Expire);
         match change {
             Change::Own { .. } => {}
             Change::Renew { member, secret } => {
@@ -163,6 +165,9 @@ impl Station {
             Change::Export { patient } => self.export_now(ticket, patient),
             Change::Erase { patient } => self.erase_now(ticket, patient),
             Change::Expire => self.expire_now(ticket),
+        }
+        if ends_here {
+            self.people.changes.remove(&ticket);
         }
         Ok(())
     }

@@ -89,7 +89,7 @@ const fn need(call: &Call) -> Need {
         | Call::TestSound(_) => Need::Nobody,
         // How the place is called, where it lies and how long it stays open is an administrator's.
         Call::Prefer(
-            Prefer::Clinic { .. } | Prefer::Zone { .. } | Prefer::Units { .. } | Prefer::LockAfter { .. } | Prefer::Keep { .. },
+            Prefer::Clinic { .. } | Prefer::Zone { .. } | Prefer::Units { .. } | Prefer::LockAfter { .. } | Prefer::KeepYears { .. } | Prefer::KeepWaves { .. },
         ) => {
             Need::OneOf(&[Role::Administrator])
         }

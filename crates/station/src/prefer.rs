@@ -194,7 +194,16 @@ pub(crate) fn choose(
             preferences.language = Some(language);
             (LANGUAGE, word(&LANGUAGES, language).to_owned())
         }
-        Prefer::Keep { rule } => return keep(preferences, rule),
+        Prefer::KeepYears { years } => {
+            let word = least_one(years.map(u16::from))?;
+            preferences.keep.years = years;
+            (KEEP_YEARS, word)
+        }
+        Prefer::KeepWaves { days } => {
+            let word = least_one(days)?;
+            preferences.keep.wave_days = days;
+            (KEEP_WAVES, word)
+        }
         Prefer::LockAfter { minutes } => (LOCK_AFTER, lock_after(preferences, minutes)?),
         Prefer::ToneHeard { heard } => (TONE_HEARD, if heard { YES } else { NO }.to_owned()),
     };
@@ -236,14 +245,13 @@ fn lock_after(preferences: &mut Preferences, minutes: u8) -> Result<String, Refu
     Ok(minutes.to_string())
 }
 
-/// The rule under its two names; nothing under one that says nothing.
-fn keep(preferences: &mut Preferences, rule: KeepRule) -> Result<Vec<(String, String)>, Refusal> {
-    if rule.years == Some(0) || rule.wave_days == Some(0) {
-        return Err(Refusal::NotANumber { text: "0".to_owned() });
+/// A number as it is kept, nothing where none was chosen.
+fn least_one(number: Option<u16>) -> Result<String, Refusal> {
+    match number {
+        Some(0) => Err(Refusal::NotANumber { text: "0".to_owned() }),
+        Some(number) => Ok(number.to_string()),
+        None => Ok(String::new()),
     }
-    preferences.keep = rule;
-    let word = |number: Option<u16>| number.map_or_else(String::new, |number| number.to_string());
-    Ok(vec![(KEEP_YEARS.to_owned(), word(rule.years.map(u16::from))), (KEEP_WAVES.to_owned(), word(rule.wave_days))])
 }
 
 /// A number from one on; absent where none was chosen, or it is none.

@@ -28,10 +28,10 @@ fn kept(effects: &[Effect]) -> Vec<&Kept> {
 }
 
 /// Day `0` of the bench is the first of January 1970.
-fn keeping(bench: &mut Bench, years: Option<u8>, wave_days: Option<u16>) {
-    let rule = KeepRule { years, wave_days };
-    let effects = bench.tell(Event::Call { ticket: 9, call: Call::Prefer(Prefer::Keep { rule }) });
-    assert_eq!(bench.board().preferences.keep, rule, "{effects:?}");
+fn keeping(bench: &mut Bench, years: Option<u8>, days: Option<u16>) {
+    bench.ask(Call::Prefer(Prefer::KeepYears { years })).unwrap();
+    bench.ask(Call::Prefer(Prefer::KeepWaves { days })).unwrap();
+    assert_eq!(bench.board().preferences.keep, KeepRule { years, wave_days: days });
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn nothing_is_taken_out_before_it_is_proved_who_asks() {
         assert!(kept(&wrong).is_empty());
         bench.tell(Event::Call { ticket: 9, call });
         let effects = bench.tell(Event::Confirmed { ticket: 9, done: Ok(()) });
-        let ten_years_ago = Some(Wall::from_micros((4000 - 3652) * DAY * 1000));
+        let ten_years_ago = Some(Wall::from_micros((4000 - 3653) * DAY * 1000));
         match kept(&effects)[..] {
             [Kept::Erased { patient: 7, before, by }] => {
                 assert_eq!((*before, by.as_str()), (ten_years_ago, "N. Grace"))
@@ -76,7 +76,7 @@ fn where_nobody_said_how_long_nothing_is_old_enough() {
     let effects = bench.tell(Event::Confirmed { ticket: 9, done: Ok(()) });
     assert!(matches!(kept(&effects)[..], [Kept::Erased { before: None, .. }]));
     assert_eq!(
-        bench.ask(Call::Prefer(Prefer::Keep { rule: KeepRule { years: Some(0), wave_days: None } })),
+        bench.ask(Call::Prefer(Prefer::KeepYears { years: Some(0) })),
         Err(Refusal::NotANumber { text: "0".into() })
     );
 }
@@ -106,8 +106,7 @@ fn not_while_somebody_is_in_session_and_not_by_everybody() {
     {
         assert!(matches!(bench.ask(call), Err(Refusal::NotPermitted { .. })));
     }
-    let rule = KeepRule::default();
-    assert!(matches!(bench.ask(Call::Prefer(Prefer::Keep { rule })), Err(Refusal::NotPermitted { .. })));
+    assert!(matches!(bench.ask(Call::Prefer(Prefer::KeepWaves { days: None })), Err(Refusal::NotPermitted { .. })));
 }
 
 #[test]

@@ -54,6 +54,14 @@ export class Browser {
     assert.equal(await this.at(), name);
   }
 
+  /** Asks the core as the page does; what it refuses is an error. */
+  async call(call, ask) {
+    const answer = await fetch(new URL("call", `${this.address}/`), { method: "POST", body: JSON.stringify({ call, ask }) });
+    const said = await answer.json();
+    if (!answer.ok) throw new Error(`${call}: ${JSON.stringify(said)}`);
+    return said;
+  }
+
   /** Keeps a picture where pictures are wanted. */
   async picture(name) {
     if (PICTURES) await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });

@@ -22,6 +22,7 @@ const KINDS = [
   "searched",
   "saw_audit",
   "copied_audit",
+  "saved_support",
   "made_cards",
   "refused_sign_in",
   "recovered",
@@ -50,6 +51,8 @@ const KINDS = [
   "patient",
   "patient_link",
   "attribution",
+  "erased",
+  "waves_erased",
   "run_start",
   "run_end",
 ] as const;

@@ -362,5 +362,17 @@ export interface Words {
   "patient-sessions": null; "patient-sessions-none": null; "patient-sessions-others": null; "patient-history": null;
   "patient-written": { by: string | number; time: string | number }; "identify-open": null; "live-key-identify": null;
   "identify-heading": { patient: string | number }; "identify-find": null; "identify-more": null;
-  "identify-button": null;
+  "identify-button": null; "rights-heading": null; "rights-copy": null; "rights-copy-title": { name: string | number };
+  "rights-copy-more": null; "rights-saved": { folder: string | number }; "rights-erase": null;
+  "rights-erase-title": { name: string | number }; "rights-erase-go": null;
+  "rights-erase-whole": { sessions: string | number };
+  "rights-erase-part": { day: string | number; go: string | number; stay: string | number };
+  "rights-erase-unsaid": { stay: string | number }; "rights-erase-more": null; "rights-erased": null;
+  "rights-erased-part": null; "keep-heading": null; "keep-more": null; "keep-years": null; "keep-unsaid": null;
+  "keep-years-count": { count: string | number }; "keep-waves": null; "keep-as-session": null;
+  "keep-days-count": { count: string | number }; "keep-nothing-due": null;
+  "keep-due": { people: string | number; sessions: string | number; waves: string | number }; "keep-expire": null;
+  "keep-expire-title": null; "keep-expire-go": null; "keep-today": { time: string | number }; "keep-done": null;
+  "support-more": null; "support-save": null; "audit-erased": null; "audit-waves_erased": null;
+  "audit-saved_support": null;
 }

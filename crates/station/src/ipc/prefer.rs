@@ -235,9 +235,13 @@ pub enum Prefer {
     LockAfter {
         minutes: u8,
     },
-    /// How long the law keeps a record here.
-    Keep {
-        rule: KeepRule,
+    /// How many full years the law keeps a record here; absent: nobody says.
+    KeepYears {
+        years: Option<u8>,
+    },
+    /// For how many days the waves of a session are kept; absent: as long as the session.
+    KeepWaves {
+        days: Option<u16>,
     },
     /// Somebody says whether they heard the test tone.
     ToneHeard {
