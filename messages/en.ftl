@@ -1311,11 +1311,11 @@ rights-erase-whole = { $sessions ->
     [one] All that is known of this person goes, and one session with it.
    *[other] All that is known of this person goes, and { $sessions } sessions with it.
 }
-rights-erase-part = Phone, village, photo and what was known before go now, and { $go ->
-    [0] no session
-    [one] one session
-   *[other] { $go } sessions
-}. { $stay ->
+rights-erase-part = Phone, village, photo and what was known before go now{ $go ->
+    [0] .
+    [one] , and one session.
+   *[other] , and { $go } sessions.
+} { $stay ->
     [one] One session stays
    *[other] { $stay } sessions stay
 } with name, birth, sex and record number, as the law keeps them. From { $day } they are old enough to go.
@@ -1355,3 +1355,10 @@ support-save = Write a file for support
 audit-erased = took out what may be forgotten
 audit-waves_erased = took out waves that were old enough
 audit-saved_support = wrote a file for support
+photo-of = Photo of { $name }
+photo-choose = Choose a photo
+photo-other = Another photo
+photo-away = Take the photo away
+photo-none = “{ $file }” is no picture that can be read. Nothing was changed.
+refusal-not_a_photo = This is no picture that can be read, or it is too large. Nothing was changed.
+audit-photo = changed a photo

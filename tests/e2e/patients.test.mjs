@@ -107,6 +107,22 @@ test("what cannot be is refused in words, and nothing of it is kept", async () =
   await holds("registered");
 });
 
+test("a photo is made small and shown, and what is none is told", async () => {
+  await id("photo-file").setInputFiles({ name: "notes.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a picture") });
+  await until("it says so", async () => /“notes.jpg” is no picture/.test(await said("photo-said")));
+  assert.equal(await id("photo").count(), 0);
+  await id("photo-file").setInputFiles(new URL("../golden/photo/face.jpg", import.meta.url).pathname);
+  await id("photo").waitFor();
+  await until("it is drawn", () => id("photo").evaluate((image) => image.complete && image.naturalWidth === 96));
+  assert.equal(await said("photo-said"), "");
+  await holds("photo");
+  await browser.to("photo-away");
+  await press("Enter");
+  await until("it is gone", async () => (await id("photo").count()) === 0);
+  await id("photo-file").setInputFiles(new URL("../golden/photo/face.jpg", import.meta.url).pathname);
+  await id("photo").waitFor();
+});
+
 test("names of other scripts, an age that is about right, and twins", async () => {
   await register({ surname: "محمد", given: "علي", birth: ["1", "Jan", "1970"], sex: "male", village: "Kadem" });
   await registered("محمد, علي");

@@ -83,6 +83,7 @@ pub fn write(reader: &Reader, patient: i64, out: &Path) -> Result<Portable, Port
     folder.said(&sessions)?;
     let samples = folder.waves(&sessions)?;
     folder.seen(&entries, &sessions)?;
+    folder.photo(&entries)?;
     folder.page(patient, &sessions)?;
     File::open(room.path())?.sync_all()?;
     std::fs::rename(room.path(), out)?;
@@ -309,6 +310,17 @@ impl Folder<'_> {
         }
         Self::done(list)?;
         Ok(samples)
+    }
+
+    /// How they look, where that is kept.
+    fn photo(&self, entries: &[i64]) -> Result<(), PortableError> {
+        for entry in entries {
+            let Some(jpeg) = self.reader.photo(*entry)? else { continue };
+            let mut file = File::create_new(self.at.join(format!("photo-{entry}.jpg")))?;
+            file.write_all(&jpeg)?;
+            file.sync_all()?;
+        }
+        Ok(())
     }
 
     /// Who did what with what is kept about them, and in their sessions.

@@ -1,6 +1,12 @@
 //! Calls as what somebody did: whether a hand is behind one, and whose name it bears.
 
-use crate::ipc::Call;
+use crate::ipc::{
+    Acknowledge, AddMember, AlikeAsk, AuditAsk, BreakGlass, Call, Cards, ChangePatient, ChangeSecret, CloseNow,
+    ConfirmResumed, DisclosureAsk, EndSession, Enter, ErasePatient, ExpireOld, ExportPatient, FindPatients, Identify,
+    LinkPatients, MomentsAsk, Nothing, PatientAsk, PauseAudio, Prefer, RecentAsk, Recover, Register, RemoveMember,
+    RenewSecret, ResumeAudio, ReviewAsk, SaveStrip, Screen, SetLimit, SetMark, SetPhoto, SetRoles, SetWall, SignIn,
+    SignOffAudit, StartSession, Train, Unlock, WaveAsk,
+};
 
 impl Call {
     /// Somebody did this; the others a page asks for by itself.
@@ -19,65 +25,52 @@ impl Call {
 
     /// Puts a name in the place of whatever name was typed.
     pub(crate) fn bear(&mut self, name: &str) {
-        let field = match self {
-            Self::StartSession(ask) => &mut ask.attending,
-            Self::EndSession(ask) => &mut ask.by,
-            Self::Acknowledge(ask) => &mut ask.by,
-            Self::PauseAudio(ask) => &mut ask.by,
-            Self::ResumeAudio(ask) => &mut ask.by,
-            Self::SetLimit(ask) => &mut ask.by,
-            Self::ConfirmResumed(ask) => &mut ask.by,
-            Self::SetMark(ask) => &mut ask.by,
-            Self::Enter(ask) => &mut ask.by,
-            Self::SaveStrip(ask) => &mut ask.by,
-            Self::Train(ask) => &mut ask.by,
-            Self::Register(ask) => &mut ask.by,
-            Self::ChangePatient(ask) => &mut ask.by,
-            Self::LinkPatients(ask) => &mut ask.by,
-            Self::Identify(ask) => &mut ask.by,
-            Self::CloseNow(ask) => match &mut ask.by {
-                Some(by) => by,
-                None => return,
-            },
-            Self::Hello(_)
-            | Self::Board(_)
-            | Self::Unlock(_)
-            | Self::SignIn(_)
-            | Self::SignOut(_)
-            | Self::BreakGlass(_)
-            | Self::EndGlass(_)
-            | Self::AddMember(_)
-            | Self::ChangeSecret(_)
-            | Self::RenewSecret(_)
-            | Self::SetRoles(_)
-            | Self::RemoveMember(_)
-            | Self::MakeCards(_)
-            | Self::TryCard(_)
-            | Self::ExportPatient(_)
-            | Self::Erasable(_)
-            | Self::ErasePatient(_)
-            | Self::Due(_)
-            | Self::Expire(_)
-            | Self::Support(_)
-            | Self::MakeBadge(_)
-            | Self::Recover(_)
-            | Self::FindPatients(_)
-            | Self::Alike(_)
-            | Self::Patient(_)
-            | Self::Prefer(_)
-            | Self::Wall(_)
-            | Self::Screen(_)
-            | Self::TestSound(_)
-            | Self::Sessions(_)
-            | Self::Review(_)
-            | Self::Recent(_)
-            | Self::Waves(_)
-            | Self::Moments(_)
-            | Self::Audit(_)
-            | Self::CopyAudit(_)
-            | Self::SignOffAudit(_)
-            | Self::Disclosure(_) => return,
-        };
-        name.clone_into(field);
+        if let Some(by) = self.by() {
+            name.clone_into(by);
+        }
+    }
+}
+
+/// What a call asks, with a place for the name of who asks, or without one. A row without an answer does not compile.
+pub(crate) trait Signed {
+    fn by(&mut self) -> Option<&mut String>;
+}
+
+macro_rules! signed {
+    ($($ask:ty: $field:ident),* $(,)?) => {
+        $(impl Signed for $ask {
+            fn by(&mut self) -> Option<&mut String> {
+                Some(&mut self.$field)
+            }
+        })*
+    };
+}
+
+macro_rules! unsigned {
+    ($($ask:ty),* $(,)?) => {
+        $(impl Signed for $ask {
+            fn by(&mut self) -> Option<&mut String> {
+                None
+            }
+        })*
+    };
+}
+
+signed! {
+    StartSession: attending, EndSession: by, Acknowledge: by, PauseAudio: by, ResumeAudio: by, SetLimit: by,
+    ConfirmResumed: by, SetMark: by, Enter: by, SaveStrip: by, Train: by, Register: by, SetPhoto: by,
+    ChangePatient: by, LinkPatients: by, Identify: by,
+}
+
+// Emergency access has a name of its own, and whoever proves something is known by that.
+unsigned! {
+    Nothing, Unlock, SignIn, BreakGlass, AddMember, ChangeSecret, RenewSecret, SetRoles, RemoveMember, Cards,
+    ExportPatient, ErasePatient, ExpireOld, Recover, FindPatients, AlikeAsk, PatientAsk, Prefer, SetWall, Screen,
+    ReviewAsk, RecentAsk, WaveAsk, MomentsAsk, AuditAsk, SignOffAudit, DisclosureAsk,
+}
+
+impl Signed for CloseNow {
+    fn by(&mut self) -> Option<&mut String> {
+        self.by.as_mut()
     }
 }

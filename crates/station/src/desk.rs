@@ -8,10 +8,10 @@ use crate::ipc::{
     Acknowledge, AddMember, AlikeAsk, AuditAsk, AuditTrail, Board, BreakGlass, Caller, Cards, ChangePatient,
     ChangeSecret, CloseNow, ConfirmResumed, Desk, Disclosure, DisclosureAsk, DueNow, EndSession, Enter, Entered,
     Erasable, ErasePatient, ExpireOld, ExportPatient, FindPatients, FoundPatients, Hello, Identify, LinkPatients,
-    Marked, Moments, MomentsAsk, NewBadge, Nothing, Outcome, PatientAsk, PatientFile, PauseAudio, Phase, Prefer,
-    Recent, RecentAsk, Recover, Refusal, Register, RegisteredAs, RemoveMember, RenewSecret, Reply, ResumeAudio, Review,
-    ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetRoles, SetWall, SignIn, SignOffAudit,
-    StartSession, Started, Train, Unlock, WaveAsk, Waves,
+    Marked, Moments, MomentsAsk, NewBadge, Nothing, Outcome, PatientAsk, PatientFile, PauseAudio, Phase, PhotoOf,
+    Prefer, Recent, RecentAsk, Recover, Refusal, Register, RegisteredAs, RemoveMember, RenewSecret, Reply, ResumeAudio,
+    Review, ReviewAsk, SaveStrip, Saved, Screen, Sessions, SetLimit, SetMark, SetPhoto, SetRoles, SetWall, SignIn,
+    SignOffAudit, StartSession, Started, Train, Unlock, WaveAsk, Waves,
 };
 use crate::prefer;
 use crate::station::Station;
@@ -133,6 +133,14 @@ impl Desk for Station {
 
     fn change_patient(&mut self, by: Caller, ask: ChangePatient) -> Result<Outcome<Nothing>, Refusal> {
         self.change_somebody(by, ask)
+    }
+
+    fn photo(&mut self, by: Caller, ask: PatientAsk) -> Result<Outcome<PhotoOf>, Refusal> {
+        self.photo_of(by, ask)
+    }
+
+    fn set_photo(&mut self, by: Caller, ask: SetPhoto) -> Result<Outcome<Nothing>, Refusal> {
+        self.set_photo_of(by, ask)
     }
 
     fn link_patients(&mut self, by: Caller, ask: LinkPatients) -> Result<Outcome<Nothing>, Refusal> {

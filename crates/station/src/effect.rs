@@ -43,6 +43,9 @@ pub enum Query {
         sessions: bool,
         today: Date,
     },
+    Photo {
+        patient: i64,
+    },
     /// All that is kept about somebody, as files in the folder for pages.
     ExportPatient {
         patient: i64,

@@ -288,6 +288,12 @@ pub enum Kept {
         facts: Facts,
         by: String,
     },
+    /// How somebody looks; absent: that is not known any more.
+    Photo {
+        patient: i64,
+        jpeg: Option<Arc<[u8]>>,
+        by: String,
+    },
     /// Another entry stands for this one from now on; absent: it stands for itself again.
     Linked {
         patient: i64,

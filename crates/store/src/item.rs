@@ -59,6 +59,7 @@ pub enum Item {
     Entry(EntryKept),
     Patient(PatientKept),
     PatientLinked(PatientLinked),
+    Photo(PhotoKept),
     Attribution(AttributionKept),
     Erasure(ErasureKept),
     Expiry(ExpiryKept),
@@ -82,6 +83,15 @@ pub enum Item {
         by: String,
         at: Moment,
     },
+}
+
+/// How somebody looks; absent: that is not known any more. Only the last picture is kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PhotoKept {
+    pub patient: i64,
+    pub jpeg: Option<Arc<[u8]>>,
+    pub by: String,
+    pub at: Moment,
 }
 
 /// Somebody is taken out, with the sessions that ended before `before`; without it no session is old enough.
@@ -329,6 +339,7 @@ impl Item {
             | Self::Member(_)
             | Self::MemberGone { .. }
             | Self::Shift { .. }
+            | Self::Photo(_)
             | Self::Erasure(_)
             | Self::Expiry(_)
             | Self::Preference { .. } => Worth::Record,

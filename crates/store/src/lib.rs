@@ -42,7 +42,8 @@ pub use entries::EntryRow;
 pub use interrupted::{LimitRow, PauseRow};
 pub use item::{
     ActKept, AlarmKept, AttributionKept, Class, EntryKept, ErasureKept, ExpiryKept, Item, LimitKept, MarkKept,
-    MemberKept, Moment, PatientKept, PatientLinked, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
+    MemberKept, Moment, PatientKept, PatientLinked, PhotoKept, Priority, ReadingKept, SessionStart, Side, SourceKept,
+    Stage,
 };
 pub use key::{Key, KeyError, Salt};
 pub use marks::MarkRow;

@@ -2,7 +2,7 @@
 
 use crate::audit::Chain;
 use crate::code::Code;
-use crate::item::{AttributionKept, Moment, PatientKept, PatientLinked};
+use crate::item::{AttributionKept, Moment, PatientKept, PatientLinked, PhotoKept};
 use crate::reader::{ReadError, Reader, moment, unknown, word};
 use crate::rows::{named, or_none};
 use jiff::civil::Date;
@@ -118,6 +118,33 @@ pub(crate) fn facts_hash(of: &Connection, version: i64) -> rusqlite::Result<Opti
     row.query_row([version], hashed).optional()
 }
 
+/// A picture stands in the chain by a hash that is salted as facts are.
+pub(crate) fn photo(to: &Connection, chain: &mut Chain, kept: &PhotoKept) -> rusqlite::Result<()> {
+    let by = named(to, Some(&kept.by))?;
+    to.prepare_cached("DELETE FROM photo WHERE patient = ?1")?.execute([kept.patient])?;
+    if let Some(jpeg) = &kept.jpeg {
+        to.prepare_cached("INSERT INTO photo (patient, jpeg, at_wall) VALUES (?1, ?2, ?3)")?.execute(params![
+            kept.patient,
+            &jpeg[..],
+            kept.at.wall.micros()
+        ])?;
+    }
+    let hash = or_none(photo_hash(to, kept.patient)?);
+    let detail = format!("patient={} photo={hash} by={}", kept.patient, or_none(by));
+    chain.append(to, kept.at, "photo", detail)
+}
+
+/// The salted hash of somebody's picture; `None` where there is none.
+pub(crate) fn photo_hash(of: &Connection, patient: i64) -> rusqlite::Result<Option<String>> {
+    let sql = "SELECT p.uid, o.jpeg FROM photo o JOIN patient p ON p.id = o.patient WHERE o.patient = ?1";
+    let hashed = |row: &Row<'_>| {
+        let mut hash = Sha256::new_with_prefix(row.get::<_, Vec<u8>>(0)?);
+        hash.update(row.get::<_, Vec<u8>>(1)?);
+        Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    };
+    of.prepare_cached(sql)?.query_row([patient], hashed).optional()
+}
+
 pub(crate) fn link(to: &Connection, chain: &mut Chain, kept: &PatientLinked) -> rusqlite::Result<()> {
     let by = named(to, Some(&kept.by))?;
     let (at, values) = (kept.at, (kept.patient, kept.into));
@@ -215,6 +242,15 @@ impl Reader {
         let sql = format!("SELECT {COLUMNS} FROM patient_version v WHERE v.patient = ?1 AND {NEWEST}");
         let mut rows = self.connection.prepare_cached(&sql)?;
         Ok(rows.query_row([patient], registered)?)
+    }
+
+    /// How somebody looks: a JPEG.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn photo(&self, patient: i64) -> Result<Option<Vec<u8>>, ReadError> {
+        let mut rows = self.connection.prepare_cached("SELECT jpeg FROM photo WHERE patient = ?1")?;
+        Ok(rows.query_row([patient], |row| row.get(0)).optional()?)
     }
 
     /// What was known of somebody over time, newest first.

@@ -66,6 +66,7 @@ impl Rows {
             Item::PatientLinked(link) => patients::link(to, &mut self.chain, link),
             Item::Erasure(erasure) => self.take_out(to, |to, chain| erase::somebody(to, chain, erasure)),
             Item::Expiry(expiry) => self.take_out(to, |to, chain| erase::expired(to, chain, expiry)),
+            Item::Photo(photo) => patients::photo(to, &mut self.chain, photo),
             Item::Attribution(known) => patients::attribute(to, &mut self.chain, known),
             Item::Member(member) => members::keep(to, &mut self.chain, member),
             Item::MemberGone { member, at } => members::gone(to, &mut self.chain, (*member, *at)),

@@ -1,7 +1,7 @@
 //! Whether rows are what the audit chain says of them. The chain alone holds only itself together: whoever can write the
 //! database could leave it whole and change what it is about.
 
-use crate::patients::facts_hash;
+use crate::patients::{facts_hash, photo_hash};
 use crate::rows::{or_none, text_hash};
 use crate::trail::value;
 use crate::verify::Broken;
@@ -26,16 +26,12 @@ pub(crate) fn differing(connection: &Connection) -> rusqlite::Result<Vec<Broken>
     let gone = Gone::read(connection)?;
     let mut found = Vec::new();
     let mut seen: BTreeMap<&'static str, i64> = BTreeMap::new();
-    let mut roles: BTreeMap<String, String> = BTreeMap::new();
+    let mut last = Last::default();
     let mut entries = connection.prepare("SELECT kind, detail, seq FROM audit ORDER BY seq")?;
     let mut entries = entries.query([])?;
     while let Some(entry) = entries.next()? {
         let (kind, detail): (String, String) = (entry.get(0)?, entry.get(1)?);
-        if kind == "member" {
-            let given = detail.split_once("roles=\"").and_then(|(_, rest)| rest.split_once('"'));
-            if let (Some(member), Some((given, _))) = (value(&detail, "member"), given) {
-                roles.insert(member.to_owned(), given.to_owned());
-            }
+        if last.take(&kind, &detail) {
             continue;
         }
         let number = |name: &str| value(&detail, name).and_then(|id| id.parse::<i64>().ok()).unwrap_or(0);
@@ -70,8 +66,37 @@ pub(crate) fn differing(connection: &Connection) -> rusqlite::Result<Vec<Broken>
             found.push(Broken::Row { table, row: "count".into() });
         }
     }
-    found.extend(members(connection, &roles)?);
+    found.extend(members(connection, &last.roles)?);
+    found.extend(pictures(connection, &last.photos)?);
     Ok(found)
+}
+
+/// Of what only the last word stands: somebody's roles, and their picture.
+#[derive(Default)]
+struct Last {
+    roles: BTreeMap<String, String>,
+    photos: BTreeMap<i64, Option<String>>,
+}
+
+impl Last {
+    /// Whether that is all an entry says.
+    fn take(&mut self, kind: &str, detail: &str) -> bool {
+        match kind {
+            "member" => {
+                let given = detail.split_once("roles=\"").and_then(|(_, rest)| rest.split_once('"'));
+                if let (Some(member), Some((given, _))) = (value(detail, "member"), given) {
+                    self.roles.insert(member.to_owned(), given.to_owned());
+                }
+            }
+            "photo" => {
+                let hash = value(detail, "photo").filter(|hash| *hash != "none").map(str::to_owned);
+                self.photos.extend(listed(detail, "patient").map(|patient| (patient, hash.clone())));
+            }
+            "erased" => self.photos.extend(listed(detail, "entries").map(|entry| (entry, None))),
+            _ => return false,
+        }
+        true
+    }
 }
 
 /// What was taken out in order, each with the entry of the chain that says so: what the chain told of it before is not there
@@ -90,13 +115,9 @@ impl Gone {
         let mut entries = entries.query([])?;
         while let Some(entry) = entries.next()? {
             let (seq, detail): (i64, String) = (entry.get(0)?, entry.get(1)?);
-            let listed = |name: &str| {
-                let list = value(&detail, name).unwrap_or_default().to_owned();
-                list.split(',').filter_map(|number| number.parse::<i64>().ok()).collect::<Vec<_>>()
-            };
-            gone.sessions.extend(listed("sessions").into_iter().map(|session| (session, seq)));
-            gone.versions.extend(listed("versions").into_iter().map(|version| (version, seq)));
-            gone.acts.extend(listed("acts"));
+            gone.sessions.extend(listed(&detail, "sessions").map(|session| (session, seq)));
+            gone.versions.extend(listed(&detail, "versions").map(|version| (version, seq)));
+            gone.acts.extend(listed(&detail, "acts"));
         }
         Ok(gone)
     }
@@ -258,6 +279,24 @@ fn version(connection: &Connection, id: i64, detail: &str) -> rusqlite::Result<b
     Ok(hash.is_some_and(|(patient, hash)| {
         agrees(detail, "patient", &patient.to_string()) && agrees(detail, "facts", &hash)
     }))
+}
+
+/// Numbers of a detail that stand in one list.
+fn listed<'a>(detail: &'a str, name: &str) -> impl Iterator<Item = i64> + use<'a> {
+    value(detail, name).unwrap_or_default().split(',').filter_map(|number| number.parse().ok())
+}
+
+/// Pictures that are not what the chain last said of them.
+fn pictures(connection: &Connection, told: &BTreeMap<i64, Option<String>>) -> rusqlite::Result<Vec<Broken>> {
+    let mut rows = connection.prepare("SELECT patient FROM photo")?;
+    let there: Vec<i64> = rows.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut wrong = Vec::new();
+    for patient in told.keys().copied().chain(there).collect::<BTreeSet<_>>() {
+        if photo_hash(connection, patient)? != told.get(&patient).cloned().flatten() {
+            wrong.push(Broken::Row { table: "photo", row: patient.to_string() });
+        }
+    }
+    Ok(wrong)
 }
 
 fn members(connection: &Connection, told: &BTreeMap<String, String>) -> rusqlite::Result<Vec<Broken>> {

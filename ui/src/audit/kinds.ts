@@ -51,6 +51,7 @@ const KINDS = [
   "patient",
   "patient_link",
   "attribution",
+  "photo",
   "erased",
   "waves_erased",
   "run_start",

@@ -374,5 +374,6 @@ export interface Words {
   "keep-due": { people: string | number; sessions: string | number; waves: string | number }; "keep-expire": null;
   "keep-expire-title": null; "keep-expire-go": null; "keep-today": { time: string | number }; "keep-done": null;
   "support-more": null; "support-save": null; "audit-erased": null; "audit-waves_erased": null;
-  "audit-saved_support": null;
+  "audit-saved_support": null; "photo-of": { name: string | number }; "photo-choose": null; "photo-other": null;
+  "photo-away": null; "photo-none": { file: string | number }; "refusal-not_a_photo": null; "audit-photo": null;
 }

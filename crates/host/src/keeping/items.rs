@@ -4,7 +4,8 @@
 use station::{Act, Kept, Now};
 use store::{
     ActKept, AlarmKept, AttributionKept, Class, EntryKept, ErasureKept, ExpiryKept, Item, LimitKept, MarkKept,
-    MemberKept, Moment, PatientKept, PatientLinked, Priority, ReadingKept, SessionStart, Side, SourceKept, Stage,
+    MemberKept, Moment, PatientKept, PatientLinked, PhotoKept, Priority, ReadingKept, SessionStart, Side, SourceKept,
+    Stage,
 };
 use vitals::{Identity, Person, Quantity};
 
@@ -47,6 +48,7 @@ pub fn item(at: Now, what: Kept) -> Item {
             Item::Member(MemberKept { member, name, roles: roles.iter().map(code).collect(), at })
         }
         Kept::Patient { patient, first, facts, by } => Item::Patient(PatientKept { patient, first, facts, by, at }),
+        Kept::Photo { patient, jpeg, by } => Item::Photo(PhotoKept { patient, jpeg, by, at }),
         Kept::Linked { patient, into, by } => Item::PatientLinked(PatientLinked { patient, into, by, at }),
         Kept::Attributed { session, patient, by } => Item::Attribution(AttributionKept { session, patient, by, at }),
         Kept::Erased { patient, before, by } => Item::Erasure(ErasureKept { patient, before, by, at }),

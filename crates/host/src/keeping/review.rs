@@ -29,6 +29,10 @@ pub fn answer((reader, known): (&Reader, &mut Known), query: Query, folder: Opti
         Query::Waves(ask) => waves(reader, &ask).map(Reply::Waves),
         Query::Moments { session } => moments(reader, session).map(Reply::Moments),
         Query::Disclosure(ask) => pages::disclosure(reader, &ask).map(Reply::Disclosure),
+        Query::Photo { patient } => {
+            let jpeg = reader.photo(patient).map_err(failed)?;
+            Ok(Reply::Photo(ipc::PhotoOf { jpeg: jpeg.map(|jpeg| data_encoding::BASE64.encode(&jpeg)) }))
+        }
         Query::ExportPatient { patient, at } => portable::save(reader, (patient, at), folder).map(Reply::ExportPatient),
         Query::Erasable { patient, before, years } => {
             patients::erasable(reader, (patient, before, years)).map(Reply::Erasable)

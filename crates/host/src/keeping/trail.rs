@@ -67,6 +67,7 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "searched",
             "imported_patients",
             "exported_patient",
+            "photo",
             "erased",
             "waves_erased",
         ],

@@ -31,10 +31,10 @@ pub enum Phase {
     },
 }
 
-pub use super::calls::Refusal;
 pub use super::display::DisplayBoard;
 pub use super::people::People;
 pub use super::prefer::{Filter, Preferences, Setup};
+pub use super::refusal::Refusal;
 pub use super::wall::Wall;
 
 /// Where a value comes from, down to the pixel.

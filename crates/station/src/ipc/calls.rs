@@ -1,23 +1,25 @@
 //! The one list of calls. A row gives request, reply, TypeScript and a method the station must write.
 
-use super::board::{Amount, Board, Parameter, Purpose, Side};
+use super::board::{Board, Parameter, Purpose, Side};
 use super::display::Screen;
 use super::entry::{Enter, Entered};
 use super::mark::{Marked, SetMark};
 use super::page::{Disclosure, DisclosureAsk, Moments, MomentsAsk, SaveStrip, Saved};
 use super::patient::{
-    AlikeAsk, ChangePatient, FindPatients, FoundPatients, Identify, LinkPatients, PatientAsk, PatientFile, Register,
-    RegisteredAs, Whom,
+    AlikeAsk, ChangePatient, FindPatients, FoundPatients, Identify, LinkPatients, PatientAsk, PatientFile, PhotoOf,
+    Register, RegisteredAs, SetPhoto, Whom,
 };
 use super::people::{
-    AddMember, BreakGlass, Cards, ChangeSecret, NewBadge, Recover, RemoveMember, RenewSecret, Role, SetRoles, SignIn,
+    AddMember, BreakGlass, Cards, ChangeSecret, NewBadge, Recover, RemoveMember, RenewSecret, SetRoles, SignIn,
 };
 use super::prefer::Prefer;
+use super::refusal::Refusal;
 use super::review::{Recent, RecentAsk, Review, ReviewAsk, Sessions, WaveAsk, Waves};
 use super::rights::{DueNow, Erasable, ErasePatient, ExpireOld, ExportPatient};
 use super::trail::{AuditAsk, AuditTrail, SignOffAudit};
 use super::train::Train;
 use super::wall::SetWall;
+use crate::calls::Signed;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -32,6 +34,13 @@ macro_rules! calls {
         #[derive(Clone, PartialEq, Debug, Serialize)]
         #[serde(untagged)]
         pub enum Reply { $($variant($answer),)* }
+
+        impl Call {
+            /// The place in it for the name of who asks, where it has one.
+            pub(crate) fn by(&mut self) -> Option<&mut String> {
+                match self { $(Self::$variant(ask) => Signed::by(ask),)* }
+            }
+        }
 
         /// What the station must answer.
         pub trait Desk {
@@ -107,6 +116,9 @@ calls! {
     register / Register(Register) -> RegisteredAs;
     /// Writes down what is known of somebody now.
     change_patient / ChangePatient(ChangePatient) -> Nothing;
+    /// How somebody looks.
+    photo / Photo(PatientAsk) -> PhotoOf;
+    set_photo / SetPhoto(SetPhoto) -> Nothing;
     /// Says that two entries are one person, or that they are not.
     link_patients / LinkPatients(LinkPatients) -> Nothing;
     /// Says whom a session was about.
@@ -287,206 +299,4 @@ pub struct Pull {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub touched: bool,
-}
-
-/// Why a call was not carried out: a code and values, no prose.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
-#[serde(tag = "refusal", rename_all = "snake_case")]
-pub enum Refusal {
-    NoSuchBed {
-        bed: u8,
-    },
-    NameMissing,
-    SessionRuns {
-        bed: u8,
-        patient: String,
-    },
-    NoSession {
-        bed: u8,
-    },
-    /// The store is not open.
-    Locked,
-    WrongPassphrase,
-    PassphraseTooShort {
-        least: u8,
-    },
-    /// Nobody is at the station.
-    SignInNeeded,
-    /// This is for somebody else: one of these.
-    NotPermitted {
-        roles: Vec<Role>,
-    },
-    NoSuchMember,
-    /// What was typed or scanned does not open this slot; how often in a row it was wrong.
-    WrongSecret {
-        wrong: u32,
-    },
-    /// Too soon after a wrong one.
-    WaitBeforeTrying {
-        #[ts(type = "number")]
-        millis: u64,
-    },
-    /// Wrong too often: this slot opens no more.
-    SlotShut,
-    /// The keychain with this machine's part of the key does not answer.
-    KeychainNeeded,
-    /// Somebody wrote into the file of slots who had not opened the store.
-    SlotsTampered,
-    SecretTooShort {
-        least: u16,
-    },
-    SecretTooLong,
-    PinNotDigits,
-    /// Among the first that anybody tries.
-    SecretTooCommon,
-    /// Without a keychain only a passphrase is taken.
-    PassphraseOnly,
-    /// This code is no badge.
-    NotABadge,
-    /// A recovery card is longer or shorter than this.
-    CardLength {
-        have: u16,
-    },
-    CardMistyped,
-    CardOfAnotherStore,
-    CardTwice,
-    /// This card is none of those that were just drawn.
-    CardNotThese,
-    /// Newer cards took the place of these.
-    CardsReplaced,
-    /// No recovery cards were made for this store.
-    NoCards,
-    RoleMissing,
-    /// The first person is an administrator, or nobody could add another.
-    AdministratorFirst,
-    NameTaken,
-    /// What somebody typed just now is being judged: one thing at a time.
-    ProofUnderWay,
-    /// Emergency access shows who is in session, and nobody is.
-    NobodyInSession,
-    /// Emergency access wants a reason.
-    ReasonMissing,
-    /// Nobody would be left who administers.
-    LastAdministrator,
-    /// Nobody takes their own way in away.
-    NotYourself,
-    /// Not while somebody is in session.
-    EndSessionsFirst,
-    /// No time zone of this name is known.
-    NotAZone {
-        text: String,
-    },
-    NoSuchPatient,
-    /// A name alone does not tell one person from another.
-    SecondIdentifierMissing,
-    NotADay {
-        text: String,
-    },
-    BornInFuture,
-    /// Nobody is known to have lived so long.
-    TooOld {
-        most: u16,
-    },
-    TextTooLong {
-        most: u16,
-    },
-    /// Characters that are not seen, and change how the others are.
-    HiddenCharacters,
-    /// Somebody changed this entry meanwhile.
-    PatientChanged,
-    /// Another entry stands for this person.
-    StandsElsewhere {
-        #[ts(type = "number")]
-        into: i64,
-    },
-    SameEntry,
-    /// This entry stands for itself already.
-    NotLinked,
-    NotANumber {
-        text: String,
-    },
-    NoSuchLimit,
-    OutsideBounds {
-        least: Amount,
-        most: Amount,
-    },
-    /// Low would not be below high.
-    LimitsCross {
-        other: Amount,
-    },
-    /// The board moved on; look again.
-    RevisionUnknown {
-        revision: u32,
-    },
-    /// Fewer or more pixels a millimetre than any real screen has.
-    ImpossibleScale {
-        least: u32,
-        most: u32,
-    },
-    /// The window is not on the display that was meant.
-    OtherDisplay,
-    NoSuchSession,
-    NoSuchWave,
-    /// Nothing of this wave was kept in this stretch.
-    NoWaveThen,
-    /// No such mark, or it was taken back already.
-    NoSuchMark,
-    /// No such entry, or it was taken back already.
-    NoSuchEntry,
-    /// This is not measured in this unit.
-    WrongUnit {
-        unit: String,
-    },
-    /// Only whole numbers are counted here.
-    NotWhole {
-        text: String,
-    },
-    /// Systolic would not be above diastolic.
-    PressuresCross,
-    /// Breaths were counted for too short a time.
-    CountTooShort {
-        least: u16,
-    },
-    /// The moment lies not between the session's beginning and now.
-    OutsideSession,
-    NoteTooLong {
-        most: u16,
-    },
-    /// The page could not be written; what the system says, with the folder or file.
-    PageNotWritten {
-        what: String,
-    },
-    /// Only a training ward takes lessons.
-    NotTraining,
-    /// This bed does not offer this scenario.
-    NoSuchScenario {
-        bed: u8,
-    },
-    /// The devices of this bed cannot show this fault.
-    NoSuchFault {
-        bed: u8,
-    },
-    /// The store did not answer; nothing was lost.
-    StoreSilent,
-    StoreWrongKey,
-    StoreKeyMissing,
-    StoreKeychainLocked,
-    StoreDamaged {
-        what: String,
-    },
-    StoreForeign,
-    StoreNewer {
-        schema: u32,
-    },
-    StoreInUse,
-    StoreOtherPurpose,
-    StoreUnreachable {
-        what: String,
-    },
-    /// Not possible on this system.
-    Unsupported,
-    /// The request could not be read.
-    BadRequest {
-        what: String,
-    },
 }

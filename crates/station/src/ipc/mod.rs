@@ -10,6 +10,7 @@ mod page;
 mod patient;
 mod people;
 mod prefer;
+mod refusal;
 mod review;
 mod rights;
 mod trail;
@@ -24,7 +25,7 @@ pub use board::{
 };
 pub use calls::{
     Acknowledge, Call, Caller, CloseNow, ConfirmResumed, Desk, EndSession, Hello, Nothing, Outcome, PauseAudio, Pull,
-    Refusal, Reply, ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
+    Reply, ResumeAudio, SetLimit, StartSession, Started, Unlock, typescript,
 };
 pub use display::{DisplayBoard, Screen};
 pub use entry::{Consciousness, Count, Enter, Entered, Entries, EntryKind, EntryRow, Finding, LiveEntry, OxygenDevice};
@@ -33,7 +34,7 @@ pub use page::{Course, Disclosure, DisclosureAsk, Minute, Moments, MomentsAsk, S
 pub use patient::{
     Age, AgeBand, AgeUnit, AlikeAsk, BirthSaid, Born, ChangePatient, FactsSaid, FindPatients, FoundPatient,
     FoundPatients, Identifier, Identify, LinkPatients, Match, Patient, PatientAsk, PatientFile, PatientVersion,
-    Register, RegisteredAs, Sex, Whom, Whose,
+    PhotoOf, Register, RegisteredAs, SetPhoto, Sex, Whom, Whose,
 };
 pub use people::{
     AddMember, BreakGlass, Candidate, Cards, ChangeSecret, Glass, Member, NewBadge, People, Recover, RemoveMember,
@@ -43,6 +44,7 @@ pub use prefer::{
     BedsShown, Filter, Gain, Hue, Language, LiveLayout, Placed, Prefer, Preferences, PressureUnit, Setup, Speed,
     TemperatureUnit, Theme, Units, WeightUnit,
 };
+pub use refusal::Refusal;
 pub use review::{
     AlarmSpan, Recent, RecentAsk, Review, ReviewAsk, SessionRow, Sessions, Trend, TrendPoint, WaveAsk, WavePiece,
     WaveSpan, Waves,

@@ -283,3 +283,19 @@ pub struct PatientFile {
     /// Newest first; of the others too. Absent for who may know who is registered, and not what was measured.
     pub sessions: Option<Vec<SessionRow>>,
 }
+
+/// How somebody looks.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct SetPhoto {
+    #[ts(type = "number")]
+    pub patient: i64,
+    /// A JPEG of at most 640 pixels a side and 150 kB, in base 64. Absent: none any more.
+    pub jpeg: Option<String>,
+    pub by: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct PhotoOf {
+    /// A JPEG in base 64; absent where there is none.
+    pub jpeg: Option<String>,
+}

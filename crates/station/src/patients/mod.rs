@@ -4,6 +4,7 @@
 //! on with [`Event::Fetched`](crate::Event::Fetched). What is written down is answered when it is on the disk.
 
 mod names;
+mod photo;
 mod roll;
 mod said;
 mod sought;

@@ -22,6 +22,11 @@ fn erased(patient: i64, before: Option<i64>, at: Moment) -> Item {
     Item::Erasure(ErasureKept { patient, before, by: "N. Grace".into(), at })
 }
 
+fn photo(patient: i64, face: Option<&[u8]>) -> Item {
+    let jpeg = face.map(|face| face.repeat(10).into());
+    Item::Photo(PhotoKept { patient, jpeg, by: "N. Grace".into(), at: at(1, 4) })
+}
+
 /// Zuleika is registered twice, and has one old and one younger session, each with a wave; Moyo has one. Somebody looked for
 /// both.
 fn ward() -> Vec<Item> {
@@ -34,6 +39,9 @@ fn ward() -> Vec<Item> {
         known(2, true, facts("Moyo", "Amani", born), at(1, 2)),
         known(3, true, facts("Zuleyka", "Quartermayn", born), at(1, 3)),
         link(3, Some(1), at(1, 4)),
+        photo(1, Some(b"zuleika's face")),
+        photo(1, Some(b"zuleika's face again")),
+        photo(2, Some(b"moyo's face")),
         searched("zuleika", 5),
         searched("moyo", 6),
     ];
@@ -71,7 +79,9 @@ fn dump(hand: &Connection) -> String {
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             for column in 0..columns {
-                all.push_str(&format!("{:?} ", row.get_ref(column).unwrap().as_str().unwrap_or_default()));
+                let cell = row.get_ref(column).unwrap();
+                let bytes = cell.as_bytes_or_null().ok().flatten().unwrap_or_default();
+                all.push_str(&format!("{} ", String::from_utf8_lossy(bytes)));
             }
         }
     }
@@ -96,14 +106,17 @@ fn of_who_is_taken_out_nothing_is_left_and_the_chain_is_whole() {
     let reader = store.reader().unwrap();
     assert_eq!(reader.verify(None).unwrap().broken, []);
     assert!(matches!(reader.patient(1), Err(ReadError::NoSuch)));
+    assert!(reader.photo(1).unwrap().is_none() && reader.photo(2).unwrap().is_some());
     let left: Vec<i64> = reader.sessions().unwrap().iter().map(|session| session.id).collect();
     assert_eq!(left, [2]);
     assert_eq!((reader.next().unwrap().session, reader.next().unwrap().patient), (4, 4), "no number is given twice");
     let trail = reader.trail(&TrailAsk { most: 1, ..TrailAsk::default() }).unwrap().0;
     assert_eq!((trail[0].kind.as_str(), trail[0].by.as_deref()), ("erased", Some("N. Grace")));
     // What is changed by hand is still found.
-    ward_.raw().execute_batch("DROP TRIGGER entry_stays; UPDATE entry SET note = 'x'").unwrap();
-    assert!(!store.reader().unwrap().verify(None).unwrap().is_whole());
+    for change in ["UPDATE photo SET jpeg = zeroblob(200)", "DROP TRIGGER entry_stays; UPDATE entry SET note = 'x'"] {
+        ward_.raw().execute_batch(change).unwrap();
+        assert!(!store.reader().unwrap().verify(None).unwrap().is_whole());
+    }
 }
 
 #[test]
