@@ -147,32 +147,45 @@ impl Limits {
         by: (&str, Wall),
     ) -> Result<(), LimitRefused> {
         let (parameter, side) = which;
-        let (least, most) = Self::bounds(parameter, side).ok_or(LimitRefused::NoSuchLimit)?;
-        if let Some(value) = value {
-            let below = value.compare(least).ok_or(LimitRefused::WrongUnit)? == Ordering::Less;
-            let above = value.compare(most).ok_or(LimitRefused::WrongUnit)? == Ordering::Greater;
-            if below || above {
-                return Err(LimitRefused::OutsideBounds { least, most });
-            }
-            let other_side = match side {
-                Side::Low => Side::High,
-                Side::High => Side::Low,
-            };
-            if let Some(other) = self.get(parameter, other_side).and_then(|limit| limit.value) {
-                let order = value.compare(other).ok_or(LimitRefused::WrongUnit)?;
-                let fits = match side {
-                    Side::Low => order == Ordering::Less,
-                    Side::High => order == Ordering::Greater,
-                };
-                if !fits {
-                    return Err(LimitRefused::Crosses { other });
-                }
-            }
+        match value {
+            Some(value) => self.fits(which, value)?,
+            None => Self::bounds(parameter, side).map(|_| ()).ok_or(LimitRefused::NoSuchLimit)?,
         }
         let limit = self.get_mut(parameter, side).ok_or(LimitRefused::NoSuchLimit)?;
         let version = limit.version.saturating_add(1);
         *limit = Limit { value, by: Some(by.0.to_owned()), at: Some(by.1), version };
         Ok(())
+    }
+
+    /// Another default, before anybody is judged by it.
+    ///
+    /// # Errors
+    /// [`LimitRefused`]; the old default stands.
+    pub fn presume(&mut self, which: (Parameter, Side), value: Quantity) -> Result<(), LimitRefused> {
+        self.fits(which, value)?;
+        let limit = self.get_mut(which.0, which.1).ok_or(LimitRefused::NoSuchLimit)?;
+        *limit = Limit { value: Some(value), by: None, at: None, version: 0 };
+        Ok(())
+    }
+
+    /// Within the hard bounds, and on its side of the other limit of the parameter.
+    fn fits(&self, (parameter, side): (Parameter, Side), value: Quantity) -> Result<(), LimitRefused> {
+        let (least, most) = Self::bounds(parameter, side).ok_or(LimitRefused::NoSuchLimit)?;
+        let below = value.compare(least).ok_or(LimitRefused::WrongUnit)? == Ordering::Less;
+        let above = value.compare(most).ok_or(LimitRefused::WrongUnit)? == Ordering::Greater;
+        if below || above {
+            return Err(LimitRefused::OutsideBounds { least, most });
+        }
+        let (other_side, inside) = match side {
+            Side::Low => (Side::High, Ordering::Less),
+            Side::High => (Side::Low, Ordering::Greater),
+        };
+        let other = self.get(parameter, other_side).and_then(|limit| limit.value);
+        match other.map(|other| (other, value.compare(other))) {
+            Some((_, None)) => Err(LimitRefused::WrongUnit),
+            Some((other, Some(order))) if order != inside => Err(LimitRefused::Crosses { other }),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// The limit a condition is judged by, with its side. `None` where it has none or it is off.

@@ -175,6 +175,7 @@ impl Core {
             Effect::Shut => self.shut_again(),
             Effect::MakeCards { ticket } => self.keeping.prove(ticket, Wish::Cards),
             Effect::TryCard { ticket, typed } => self.keeping.prove(ticket, Wish::TryCard { typed }),
+            Effect::CopyStore { ticket, folder, at } => self.keeping.copy(ticket, (folder, at)),
             Effect::MakeBadge { ticket } => self.event(Event::BadgeMade { ticket, made: crate::badge::new() }),
             Effect::Prove { ticket, member, secret } => self.keeping.prove(ticket, Wish::Prove { member, secret }),
             Effect::AddMember { ticket, name, roles, secret } => {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 /// How long a face waits for the core before it says that the store is silent.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// As long as it may take to copy a database of many years under another key.
+/// As long as it may take to copy a database of many years, also under another key.
 const REKEYING: Duration = Duration::from_secs(1800);
 
 /// How often, and how many times, a face looks whether the store has opened.
@@ -81,7 +81,7 @@ impl Running {
     /// The station's refusal, or [`Refusal::StoreSilent`] when nothing answers.
     pub fn call(&self, call: Call) -> Result<Reply, Refusal> {
         let (answer, answered) = sync_channel(1);
-        let patience = if matches!(call, Call::RemoveMember(_)) { REKEYING } else { PATIENCE };
+        let patience = if matches!(call, Call::RemoveMember(_) | Call::CopyStore(_)) { REKEYING } else { PATIENCE };
         self.tell.send(Told::Call { call, answer }).map_err(|_| Refusal::StoreSilent)?;
         answered.recv_timeout(patience).unwrap_or(Err(Refusal::StoreSilent))
     }

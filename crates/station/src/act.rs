@@ -24,6 +24,7 @@ pub enum Act {
     /// Took out a copy of all that is kept about somebody, or what helps whoever mends the program.
     ExportedPatient,
     SavedSupport,
+    CopiedStore,
     MadeCards,
     /// Somebody could not prove who they said they were.
     RefusedSignIn,

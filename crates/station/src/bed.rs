@@ -68,10 +68,9 @@ impl Place {
     }
 
     /// Begins to judge and keep.
-    pub fn start(&mut self, (now, today): (Now, jiff::civil::Date), session: Session, out: &mut Out) {
+    pub fn start(&mut self, now: Now, (session, limits): (Session, Limits), out: &mut Out) {
         self.forget_spots();
-        let band = session.band(today);
-        let mut alarms = Alarms::begin(now.instant, Limits::of(band));
+        let mut alarms = Alarms::begin(now.instant, limits);
         for (parameter, seat) in self.seats.iter().filter(|(_, seat)| !seat.is_spot()) {
             alarms.expect(now.instant, *parameter, seat.link);
         }

@@ -308,6 +308,10 @@ impl Desk for Station {
         self.expire_old(by, ask)
     }
 
+    fn copy_store(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Saved>, Refusal> {
+        self.copy_elsewhere(by)
+    }
+
     fn support(&mut self, by: Caller, _: Nothing) -> Result<Outcome<Saved>, Refusal> {
         self.for_support(by)
     }
@@ -463,7 +467,7 @@ pub(crate) fn member_name(text: &str) -> Result<String, Refusal> {
     name(text.trim_start().trim_start_matches(crate::glass::UNPROVEN))
 }
 
-fn refused(why: LimitRefused) -> Refusal {
+pub(crate) fn refused(why: LimitRefused) -> Refusal {
     match why {
         LimitRefused::NoSuchLimit | LimitRefused::WrongUnit => Refusal::NoSuchLimit,
         LimitRefused::OutsideBounds { least, most } => {

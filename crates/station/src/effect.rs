@@ -142,6 +142,12 @@ pub enum Effect {
     MakeBadge {
         ticket: u64,
     },
+    /// The store shall be copied into a folder, beside everything else that goes on.
+    CopyStore {
+        ticket: u64,
+        folder: String,
+        at: Wall,
+    },
     /// Whoever asks for something that matters shall prove anew who they are.
     Confirm {
         ticket: u64,

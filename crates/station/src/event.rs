@@ -4,7 +4,8 @@ use crate::act::Act;
 use crate::display::Display;
 use crate::entries::Entry;
 use crate::ipc::{
-    Call, Candidate, Cards, Cause, Fault, KeyKept, Member, NewBadge, Pull, Purpose, Refusal, Reply, Role, Scenario,
+    Call, Candidate, Cards, Cause, Fault, KeyKept, Member, NewBadge, Pull, Purpose, Refusal, Reply, Role, Saved,
+    Scenario,
 };
 use crate::marks::Mark;
 use crate::resume::{Interrupted, PauseSet};
@@ -159,6 +160,11 @@ pub enum Event {
     BadgeMade {
         ticket: u64,
         made: Result<NewBadge, Refusal>,
+    },
+    /// The answer to an [`crate::Effect::CopyStore`].
+    StoreCopied {
+        ticket: u64,
+        done: Result<Saved, Refusal>,
     },
     /// The answer to an [`crate::Effect::Enter`] or [`crate::Effect::Prove`]: who it is.
     Arrived {

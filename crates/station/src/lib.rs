@@ -10,6 +10,7 @@ mod bed;
 mod board;
 mod calls;
 mod convert;
+mod defaults;
 mod desk;
 mod display;
 mod effect;

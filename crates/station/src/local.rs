@@ -57,6 +57,8 @@ impl Station {
             | Prefer::Clinic { .. }
             | Prefer::Units { .. }
             | Prefer::Language { .. }
+            | Prefer::BackupFolder { .. }
+            | Prefer::DefaultLimit { .. }
             | Prefer::KeepYears { .. }
             | Prefer::KeepWaves { .. }
             | Prefer::LockAfter { .. } => {}

@@ -105,6 +105,9 @@ impl Station {
                 if self.in_session() {
                     return Err(Refusal::EndSessionsFirst);
                 }
+                if self.copying {
+                    return Err(Refusal::ProofUnderWay);
+                }
                 // The run ends with it: what the disk does not take would be gone.
                 self.disk_takes()
             }
@@ -222,7 +225,7 @@ impl Station {
 
     /// Everybody is out, nobody is in session, and everything said is on the disk: the key leaves the memory.
     pub(crate) fn shut_where_nobody_is(&mut self) {
-        let quiet = self.people.left && self.phase == Phase::Open && !self.in_session();
+        let quiet = self.people.left && self.phase == Phase::Open && !self.in_session() && !self.copying;
         // What is lost was told, and will never be on the disk.
         if quiet && self.stored + self.lost >= self.kept && !self.people.busy() && !self.patients.busy() {
             self.people.left = false;

@@ -74,6 +74,7 @@ pub(crate) const fn need(call: &Call) -> Need {
         | Call::Erasable(_)
         | Call::ErasePatient(_)
         | Call::Due(_)
+        | Call::CopyStore(_)
         | Call::Expire(_)
         | Call::Support(_)
         | Call::RenewSecret(_)
@@ -92,6 +93,8 @@ const fn need_of_choice(choice: &Prefer) -> Need {
         | Prefer::Zone { .. }
         | Prefer::Units { .. }
         | Prefer::LockAfter { .. }
+        | Prefer::BackupFolder { .. }
+        | Prefer::DefaultLimit { .. }
         | Prefer::KeepYears { .. }
         | Prefer::KeepWaves { .. } => Need::OneOf(&[Role::Administrator]),
         Prefer::Theme { .. }

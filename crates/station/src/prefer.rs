@@ -1,5 +1,6 @@
 //! What people chose about this machine, and the words under which it is kept.
 
+use crate::defaults;
 use crate::display::Displays;
 use crate::ipc::{
     BedsShown, Filter, Gain, Hue, KeepRule, Language, LiveLayout, Parameter, Placed, Prefer, Preferences, PressureUnit,
@@ -22,6 +23,7 @@ const PRESSURE: &str = "unit_of_pressure";
 const WEIGHT: &str = "unit_of_weight";
 const LANGUAGE: &str = "language";
 const LOCK_AFTER: &str = "lock_after_minutes";
+const BACKUP_FOLDER: &str = "backup_folder";
 const KEEP_YEARS: &str = "keep_years";
 const KEEP_WAVES: &str = "keep_waves_days";
 /// Steps of setting the machine up that leave nothing else behind.
@@ -31,6 +33,8 @@ const TONE_HEARD: &str = "tone_heard";
 /// no longer. Never off.
 const LOCK_USUAL: u8 = 10;
 const LOCK_BOUNDS: std::ops::RangeInclusive<u8> = 1..=30;
+/// Letters of the name of a folder: as long as Windows takes one.
+const LONGEST_FOLDER: u16 = 260;
 /// Letters of the name of a place.
 const LONGEST_CLINIC: u16 = 80;
 const YES: &str = "yes";
@@ -123,6 +127,8 @@ pub(crate) fn chosen(kept: &[(String, String)]) -> Preferences {
         lock_after: under(kept, LOCK_AFTER)
             .find_map(|word| word.parse().ok().filter(|minutes| LOCK_BOUNDS.contains(minutes)))
             .unwrap_or(LOCK_USUAL),
+        backup_folder: under(kept, BACKUP_FOLDER).next().unwrap_or_default().to_owned(),
+        limits: defaults::read(kept),
         keep: KeepRule { years: number(kept, KEEP_YEARS), wave_days: number(kept, KEEP_WAVES) },
     }
 }
@@ -194,6 +200,11 @@ pub(crate) fn choose(
             preferences.language = Some(language);
             (LANGUAGE, word(&LANGUAGES, language).to_owned())
         }
+        Prefer::BackupFolder { folder } => (BACKUP_FOLDER, backed_up_in(preferences, &folder)?),
+        Prefer::DefaultLimit { band, parameter, side, value } => {
+            let which = (band, parameter, side);
+            return Ok(vec![defaults::choose(&mut preferences.limits, which, value.as_deref())?]);
+        }
         Prefer::KeepYears { years } => {
             let word = least_one(years.map(u16::from))?;
             preferences.keep.years = years;
@@ -227,6 +238,19 @@ fn called(preferences: &mut Preferences, clinic: &str) -> Result<String, Refusal
     }
     preferences.clinic.clone_from(&clinic);
     Ok(clinic)
+}
+
+/// Whether it is there is seen when something is written into it: a stick comes and goes.
+fn backed_up_in(preferences: &mut Preferences, folder: &str) -> Result<String, Refusal> {
+    let folder = folder.trim();
+    if folder.chars().count() > usize::from(LONGEST_FOLDER) {
+        return Err(Refusal::TextTooLong { most: LONGEST_FOLDER });
+    }
+    if folder.chars().any(char::is_control) {
+        return Err(Refusal::HiddenCharacters);
+    }
+    folder.clone_into(&mut preferences.backup_folder);
+    Ok(folder.to_owned())
 }
 
 fn in_zone(preferences: &mut Preferences, zone: String) -> Result<String, Refusal> {

@@ -49,6 +49,28 @@ impl Station {
         Ok(Outcome::Later)
     }
 
+    /// One copy at a time.
+    pub(crate) fn copy_elsewhere(&mut self, by: Caller) -> Result<Outcome<Saved>, Refusal> {
+        self.open()?;
+        let folder = self.preferences.backup_folder.clone();
+        if folder.is_empty() {
+            return Err(Refusal::NoBackupFolder);
+        }
+        if self.copying {
+            return Err(Refusal::ProofUnderWay);
+        }
+        self.copying = true;
+        self.saw(Act::CopiedStore, &folder);
+        self.effects.push(Effect::CopyStore { ticket: by.ticket, folder, at: self.now.wall });
+        Ok(Outcome::Later)
+    }
+
+    pub(crate) fn store_copied(&mut self, ticket: u64, done: Result<Saved, Refusal>) {
+        self.copying = false;
+        self.effects.push(Effect::Answer { ticket, reply: done.map(Reply::CopyStore) });
+        self.dirty = true;
+    }
+
     /// Nobody is in session, and the disk takes what is written: the writer is at it for a while.
     pub(crate) fn may_take_out(&self) -> Result<(), Refusal> {
         if self.in_session() {

@@ -48,6 +48,8 @@ pub struct Station {
     pub(crate) viewers: Viewers,
     pub(crate) people: People,
     pub(crate) patients: Patients,
+    /// The store is being copied: it is neither shut nor given another key meanwhile.
+    pub(crate) copying: bool,
 }
 
 impl Station {
@@ -84,6 +86,7 @@ impl Station {
             viewers: Viewers::default(),
             people: People::default(),
             patients: Patients::default(),
+            copying: false,
         }
     }
 
@@ -162,6 +165,7 @@ impl Station {
             Event::Fetched { ticket, found } => self.fetched(ticket, found),
             Event::CardsMade { ticket, made } => self.cards_made(ticket, made),
             Event::CardTried { ticket, done } => self.card_tried(ticket, done),
+            Event::StoreCopied { ticket, done } => self.store_copied(ticket, done),
             Event::BadgeMade { ticket, made } => {
                 self.effects.push(Effect::Answer { ticket, reply: made.map(Reply::MakeBadge) });
             }

@@ -9,6 +9,7 @@ mod audit;
 mod backlog;
 mod blocks;
 mod code;
+mod copy;
 mod entries;
 mod erase;
 mod file;

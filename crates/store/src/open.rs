@@ -119,6 +119,10 @@ impl Store {
         &self.place.path
     }
 
+    pub(crate) fn key(&self) -> &Key {
+        &self.place.key
+    }
+
     /// A connection that writes.
     pub(crate) fn writing(&self) -> rusqlite::Result<Connection> {
         let connection = connect(&self.place.path, &self.place.key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;

@@ -200,6 +200,12 @@ millis: number, };
 
 export type Course = { column: number, least: Array<number>, most: Array<number>, };
 
+export type DefaultLimit = { band: AgeBand, parameter: Parameter, side: Side, unit: string, value: string, 
+/**
+ * As it is where nobody chose.
+ */
+usual: string, least: string, most: string, };
+
 export type Disclosure = { unit: string, relative: boolean, minutes: Array<Minute>, };
 
 export type DisclosureAsk = { session: number, wave: number, from: Utc, 
@@ -603,7 +609,7 @@ jpeg: string | null, };
 
 export type Placed = { parameter: Parameter, hue: Hue, };
 
-export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "wall_beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" } | { "what": "clinic", clinic: string, } | { "what": "zone", zone: string, } | { "what": "units", units: Units, } | { "what": "language", language: Language, } | { "what": "lock_after", minutes: number, } | { "what": "keep_years", years: number | null, } | { "what": "keep_waves", days: number | null, } | { "what": "tone_heard", heard: boolean, };
+export type Prefer = { "what": "theme", theme: Theme, } | { "what": "speed", speed: Speed, } | { "what": "gain", gain: Gain, } | { "what": "filter", filter: Filter, } | { "what": "display", key: string, card: number | null, } | { "what": "beds", beds: BedsShown, } | { "what": "wall_beds", beds: BedsShown, } | { "what": "live", layout: LiveLayout, } | { "what": "parameters", parameters: Array<Placed>, } | { "what": "usual_parameters" } | { "what": "clinic", clinic: string, } | { "what": "zone", zone: string, } | { "what": "units", units: Units, } | { "what": "language", language: Language, } | { "what": "lock_after", minutes: number, } | { "what": "backup_folder", folder: string, } | { "what": "default_limit", band: AgeBand, parameter: Parameter, side: Side, value: string | null, } | { "what": "keep_years", years: number | null, } | { "what": "keep_waves", days: number | null, } | { "what": "tone_heard", heard: boolean, };
 
 export type Preferences = { theme: Theme, speed: Speed, gain: Gain, filter: Filter, beds: BedsShown, 
 /**
@@ -629,7 +635,15 @@ language: Language | null,
 /**
  * Minutes without a key or a hand after which the station locks, while nobody is in session.
  */
-lock_after: number, keep: KeepRule, };
+lock_after: number, keep: KeepRule, 
+/**
+ * Where copies of the store go; empty where nobody said.
+ */
+backup_folder: string, 
+/**
+ * The limits with which sessions begin.
+ */
+limits: Array<DefaultLimit>, };
 
 export type Presence = "present" | "latched" | "unknown";
 
@@ -663,7 +677,7 @@ minutes: number, };
 
 export type Recover = { cards: Cards, name: string, secret: Secret, };
 
-export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "card_length", have: number, } | { "refusal": "card_mistyped" } | { "refusal": "card_of_another_store" } | { "refusal": "card_twice" } | { "refusal": "card_not_these" } | { "refusal": "cards_replaced" } | { "refusal": "no_cards" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "proof_under_way" } | { "refusal": "nobody_in_session" } | { "refusal": "reason_missing" } | { "refusal": "last_administrator" } | { "refusal": "not_yourself" } | { "refusal": "end_sessions_first" } | { "refusal": "not_a_zone", text: string, } | { "refusal": "no_such_patient" } | { "refusal": "not_a_photo" } | { "refusal": "second_identifier_missing" } | { "refusal": "not_a_day", text: string, } | { "refusal": "born_in_future" } | { "refusal": "too_old", most: number, } | { "refusal": "text_too_long", most: number, } | { "refusal": "hidden_characters" } | { "refusal": "patient_changed" } | { "refusal": "stands_elsewhere", into: number, } | { "refusal": "same_entry" } | { "refusal": "not_linked" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
+export type Refusal = { "refusal": "no_such_bed", bed: number, } | { "refusal": "name_missing" } | { "refusal": "session_runs", bed: number, patient: string, } | { "refusal": "no_session", bed: number, } | { "refusal": "locked" } | { "refusal": "wrong_passphrase" } | { "refusal": "passphrase_too_short", least: number, } | { "refusal": "sign_in_needed" } | { "refusal": "not_permitted", roles: Array<Role>, } | { "refusal": "no_such_member" } | { "refusal": "wrong_secret", wrong: number, } | { "refusal": "wait_before_trying", millis: number, } | { "refusal": "slot_shut" } | { "refusal": "keychain_needed" } | { "refusal": "slots_tampered" } | { "refusal": "secret_too_short", least: number, } | { "refusal": "secret_too_long" } | { "refusal": "pin_not_digits" } | { "refusal": "secret_too_common" } | { "refusal": "passphrase_only" } | { "refusal": "not_a_badge" } | { "refusal": "card_length", have: number, } | { "refusal": "card_mistyped" } | { "refusal": "card_of_another_store" } | { "refusal": "card_twice" } | { "refusal": "card_not_these" } | { "refusal": "cards_replaced" } | { "refusal": "no_cards" } | { "refusal": "role_missing" } | { "refusal": "administrator_first" } | { "refusal": "name_taken" } | { "refusal": "proof_under_way" } | { "refusal": "nobody_in_session" } | { "refusal": "reason_missing" } | { "refusal": "last_administrator" } | { "refusal": "not_yourself" } | { "refusal": "end_sessions_first" } | { "refusal": "not_a_zone", text: string, } | { "refusal": "no_such_patient" } | { "refusal": "no_backup_folder" } | { "refusal": "not_a_photo" } | { "refusal": "second_identifier_missing" } | { "refusal": "not_a_day", text: string, } | { "refusal": "born_in_future" } | { "refusal": "too_old", most: number, } | { "refusal": "text_too_long", most: number, } | { "refusal": "hidden_characters" } | { "refusal": "patient_changed" } | { "refusal": "stands_elsewhere", into: number, } | { "refusal": "same_entry" } | { "refusal": "not_linked" } | { "refusal": "not_a_number", text: string, } | { "refusal": "no_such_limit" } | { "refusal": "outside_bounds", least: Amount, most: Amount, } | { "refusal": "limits_cross", other: Amount, } | { "refusal": "revision_unknown", revision: number, } | { "refusal": "impossible_scale", least: number, most: number, } | { "refusal": "other_display" } | { "refusal": "no_such_session" } | { "refusal": "no_such_wave" } | { "refusal": "no_wave_then" } | { "refusal": "no_such_mark" } | { "refusal": "no_such_entry" } | { "refusal": "wrong_unit", unit: string, } | { "refusal": "not_whole", text: string, } | { "refusal": "pressures_cross" } | { "refusal": "count_too_short", least: number, } | { "refusal": "outside_session" } | { "refusal": "note_too_long", most: number, } | { "refusal": "page_not_written", what: string, } | { "refusal": "not_training" } | { "refusal": "no_such_scenario", bed: number, } | { "refusal": "no_such_fault", bed: number, } | { "refusal": "store_silent" } | { "refusal": "store_wrong_key" } | { "refusal": "store_key_missing" } | { "refusal": "store_keychain_locked" } | { "refusal": "store_damaged", what: string, } | { "refusal": "store_foreign" } | { "refusal": "store_newer", schema: number, } | { "refusal": "store_in_use" } | { "refusal": "store_other_purpose" } | { "refusal": "store_unreachable", what: string, } | { "refusal": "unsupported" } | { "refusal": "bad_request", what: string, };
 
 export type Register = { facts: FactsSaid, by: string, };
 
@@ -976,6 +990,7 @@ export interface Calls {
   erase_patient: { ask: ErasePatient; answer: Nothing };
   due: { ask: Nothing; answer: DueNow };
   expire: { ask: ExpireOld; answer: Nothing };
+  copy_store: { ask: Nothing; answer: Saved };
   support: { ask: Nothing; answer: Saved };
   start_session: { ask: StartSession; answer: Started };
   end_session: { ask: EndSession; answer: Nothing };

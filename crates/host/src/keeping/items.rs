@@ -166,6 +166,7 @@ fn act_code(act: Act) -> &'static str {
         Act::CopiedAudit => "copied_audit",
         Act::ExportedPatient => "exported_patient",
         Act::SavedSupport => "saved_support",
+        Act::CopiedStore => "copied_store",
         Act::MadeCards => "made_cards",
         Act::RefusedSignIn => "refused_sign_in",
         Act::Recovered => "recovered",

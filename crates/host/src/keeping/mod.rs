@@ -1,5 +1,6 @@
 //! The store as the loop sees it: closed, asked for, open.
 
+mod copy;
 mod interrupted;
 pub(crate) mod items;
 mod patients;
@@ -49,6 +50,7 @@ pub(crate) struct Keeping {
 
 struct Open {
     writer: Writer,
+    store: Store,
     asks: Sender<(u64, Asked)>,
     reader: JoinHandle<()>,
     key: KeyKept,
@@ -242,7 +244,8 @@ impl Keeping {
             .name("reader".into())
             .spawn(move || answer_on((&reader, asked), pages.as_deref(), &tell))
             .map_err(|error| unreadable(error.to_string()))?;
-        self.open = Some(Open { writer, asks, reader, key: opened.key, access: opened.access, notes });
+        self.open =
+            Some(Open { writer, store: opened.store, asks, reader, key: opened.key, access: opened.access, notes });
         if let Some(known) = known {
             self.event(known);
         }

@@ -94,6 +94,6 @@ const fn kinds(about: About) -> &'static [&'static str] {
             "gap",
         ],
         About::Settings => &["preference"],
-        About::Program => &["run_start", "run_end", "closed", "record_missing", "gap", "saved_support"],
+        About::Program => &["run_start", "run_end", "closed", "record_missing", "gap", "saved_support", "copied_store"],
     }
 }

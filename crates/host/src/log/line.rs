@@ -4,7 +4,9 @@ use super::interrupted::{InterruptedLine, PauseLine};
 use super::patient::PatientLine;
 use super::secret;
 use serde::{Deserialize, Serialize};
-use station::ipc::{Call, Candidate, Cards, Cause, Fault, KeyKept, Member, NewBadge, Pull, Purpose, Refusal, Scenario};
+use station::ipc::{
+    Call, Candidate, Cards, Cause, Fault, KeyKept, Member, NewBadge, Pull, Purpose, Refusal, Saved, Scenario,
+};
 use station::{BedPlan, Config, Display, Event, Lessons, LinkPlan, Speaker, Trouble, Viewer};
 use std::sync::Arc;
 use vitals::{Attribute, Bed, Down, Instant, Link, LinkState, Origin, Packet, Run, Span};
@@ -155,6 +157,10 @@ pub enum Line {
         ticket: u64,
         done: Result<(), Refusal>,
     },
+    StoreCopied {
+        ticket: u64,
+        done: Result<Saved, Refusal>,
+    },
     BadgeMade {
         ticket: u64,
         made: Result<(), Refusal>,
@@ -277,6 +283,7 @@ impl Line {
             // What is on the cards is told once, and not here.
             Event::CardsMade { ticket, made } => Self::CardsMade { ticket, made: made.map(|_| ()) },
             Event::CardTried { ticket, done } => Self::CardTried { ticket, done },
+            Event::StoreCopied { ticket, done } => Self::StoreCopied { ticket, done },
             Event::BadgeMade { ticket, made } => Self::BadgeMade { ticket, made: made.map(|_| ()) },
             Event::Recovered { ticket, added } => Self::Recovered { ticket, added },
             Event::Arrived { ticket, who } => Self::Arrived { ticket, who },
@@ -335,6 +342,7 @@ impl Line {
                 Event::CardsMade { ticket, made: made.map(|()| Cards { cards: Vec::new() }) }
             }
             Self::CardTried { ticket, done } => Event::CardTried { ticket, done },
+            Self::StoreCopied { ticket, done } => Event::StoreCopied { ticket, done },
             Self::BadgeMade { ticket, made } => Event::BadgeMade {
                 ticket,
                 made: made.map(|()| NewBadge { code: String::new(), side: 0, path: String::new() }),

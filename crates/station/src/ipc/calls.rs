@@ -133,6 +133,8 @@ calls! {
     due / Due(Nothing) -> DueNow;
     /// Takes that out.
     expire / Expire(ExpireOld) -> Nothing;
+    /// Copies the store, encrypted as it is, into the folder chosen for that, and says where.
+    copy_store / CopyStore(Nothing) -> Saved;
     /// Writes what helps whoever mends this program, without anything of a patient, and says where.
     support / Support(Nothing) -> Saved;
     /// Begins to judge and keep what a bed's devices send.

@@ -41,8 +41,8 @@ pub use people::{
     RenewSecret, Role, Secret, SecretKind, SetRoles, SignIn, Wait,
 };
 pub use prefer::{
-    BedsShown, Filter, Gain, Hue, Language, LiveLayout, Placed, Prefer, Preferences, PressureUnit, Setup, Speed,
-    TemperatureUnit, Theme, Units, WeightUnit,
+    BedsShown, DefaultLimit, Filter, Gain, Hue, Language, LiveLayout, Placed, Prefer, Preferences, PressureUnit, Setup,
+    Speed, TemperatureUnit, Theme, Units, WeightUnit,
 };
 pub use refusal::Refusal;
 pub use review::{

@@ -1,6 +1,7 @@
 //! What people choose about how this machine shows things.
 
-use super::board::Parameter;
+use super::board::{Parameter, Side};
+use super::patient::AgeBand;
 use super::rights::KeepRule;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -167,6 +168,24 @@ pub struct Preferences {
     /// Minutes without a key or a hand after which the station locks, while nobody is in session.
     pub lock_after: u8,
     pub keep: KeepRule,
+    /// Where copies of the store go; empty where nobody said.
+    pub backup_folder: String,
+    /// The limits with which sessions begin.
+    pub limits: Vec<DefaultLimit>,
+}
+
+/// A limit with which sessions of one age band begin. Decimals in `unit`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
+pub struct DefaultLimit {
+    pub band: AgeBand,
+    pub parameter: Parameter,
+    pub side: Side,
+    pub unit: String,
+    pub value: String,
+    /// As it is where nobody chose.
+    pub usual: String,
+    pub least: String,
+    pub most: String,
 }
 
 /// How far a machine is set up. Each step can be left and is found again.
@@ -234,6 +253,17 @@ pub enum Prefer {
     },
     LockAfter {
         minutes: u8,
+    },
+    /// A folder of this machine, or on a stick.
+    BackupFolder {
+        folder: String,
+    },
+    /// Sessions that begin from now on begin with this; absent: with the usual one.
+    DefaultLimit {
+        band: AgeBand,
+        parameter: Parameter,
+        side: Side,
+        value: Option<String>,
     },
     /// How many full years the law keeps a record here; absent: nobody says.
     KeepYears {

@@ -93,6 +93,8 @@ pub enum Refusal {
         text: String,
     },
     NoSuchPatient,
+    /// Nobody said where copies go.
+    NoBackupFolder,
     /// This is no picture, or too large a one.
     NotAPhoto,
     /// A name alone does not tell one person from another.

@@ -359,8 +359,8 @@ impl Station {
         self.keep(Kept::SessionStarted { session: id, bed, subject: of, attending: by, origin });
         let session = Session::start(id, (subject, known, attending), self.now);
         let mut out = Out::default();
-        let now = (self.now, self.today());
-        self.places[index].start(now, session, &mut out);
+        let limits = crate::defaults::limits(&self.preferences.limits, session.band(self.today()));
+        self.places[index].start(self.now, (session, limits), &mut out);
         self.absorb(index, out);
         self.look_for_alike();
         self.tell(Condition::CannotBeHeard, self.speaker.cause.is_some());

@@ -1,5 +1,6 @@
 //! What the store promises, tried on real files, each promise beside a control that breaks it.
 
+mod copy;
 mod damage;
 mod disk;
 mod entries;
