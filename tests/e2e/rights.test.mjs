@@ -137,3 +137,49 @@ test("what the law keeps stays with a name, and somebody without a session goes 
   const trail = await ask("audit", { before: null, by: null, about: "patients", from: null, to: null, patient: null });
   assert.deepEqual(trail.rows.filter((row) => row.kind === "erased").map((row) => [row.by, row.patient]), [["N. Grace", 2], ["N. Grace", 1]]);
 });
+
+test("sessions begin with the limits of the place, and running ones keep theirs", async () => {
+  await page.goto(browser.address);
+  await id("open-ward").waitFor();
+  await press("Enter");
+  await id("ward").waitFor();
+  const unknown = { whom: "unknown", band: "adult" };
+  const low = async (bed) => (await ask("board", {})).beds[bed - 1].numerics.find((one) => one.parameter === "spo2")?.low?.value;
+  await ask("start_session", { bed: 2, whom: unknown, attending: "" });
+  await until("the usual one", async () => (await low(2)) === "90");
+  await press("d");
+  await id("defaults").waitFor();
+  await to("default-adult-spo2-low-greater");
+  for (const value of ["91", "92"]) {
+    await press("Enter");
+    await until(value, async () => (await id("default-adult-spo2-low-value").innerText()) === value);
+  }
+  await id("defaults").scrollIntoViewIfNeeded();
+  await holds("defaults");
+  assert.equal(await low(2), "90", "it runs");
+  await ask("end_session", { bed: 2, by: "" });
+  await ask("start_session", { bed: 2, whom: unknown, attending: "" });
+  await until("the one of the place", async () => (await low(2)) === "92");
+  await ask("end_session", { bed: 2, by: "" });
+  await to("defaults-usual");
+  await press("Enter");
+  await until("it is usual again", async () => (await id("defaults-usual").count()) === 0);
+});
+
+test("the store is copied into a folder that was chosen, and a folder that is not there is told", async () => {
+  await to("backup-folder");
+  await page.keyboard.type(join(machine.home, "stick"));
+  await press("Enter");
+  await to("backup-copy");
+  await press("Enter");
+  await until("it is told", async () => /stick/.test(await id("backup").innerText()) && /no such|not found|cannot/i.test(await id("backup").innerText()));
+  await holds("no stick");
+  mkdirSync(join(machine.home, "stick"));
+  await to("backup-copy");
+  await press("Enter");
+  await id("backup-done").waitFor();
+  const there = readdirSync(join(machine.home, "stick")).sort();
+  assert.deepEqual(there.map((name) => name.replace(/\d{8}-\d{6}Z/, "AT")), ["wardlight-AT.db", "wardlight-AT.db.slots"]);
+  assert.ok(!readFileSync(join(machine.home, "stick", there[0])).includes("Okoth"));
+  await holds("copied");
+});

@@ -50,7 +50,7 @@ export class Browser {
   /** Tabs to a control, once it is there. */
   async to(name) {
     await this.id(name).waitFor();
-    for (let n = 0; n < 60 && (await this.at()) !== name; n += 1) await this.page.keyboard.press("Tab");
+    for (let n = 0; n < 200 && (await this.at()) !== name; n += 1) await this.page.keyboard.press("Tab");
     assert.equal(await this.at(), name);
   }
 

@@ -23,6 +23,7 @@ const KINDS = [
   "saw_audit",
   "copied_audit",
   "saved_support",
+  "copied_store",
   "made_cards",
   "refused_sign_in",
   "recovered",

@@ -232,7 +232,7 @@ type Plain =
   | ("secret_too_long" | "pin_not_digits" | "secret_too_common" | "passphrase_only" | "not_a_badge")
   | ("role_missing" | "administrator_first" | "name_taken" | "last_administrator")
   | ("not_yourself" | "end_sessions_first" | "proof_under_way" | "nobody_in_session" | "reason_missing")
-  | ("no_such_patient" | "not_a_photo" | "second_identifier_missing" | "born_in_future" | "hidden_characters")
+  | ("no_such_patient" | "not_a_photo" | "no_backup_folder" | "second_identifier_missing" | "born_in_future" | "hidden_characters")
   | ("patient_changed" | "stands_elsewhere" | "same_entry" | "not_linked");
 
 /** What has to do with who is at the station, or whom something is about. Whatever is refused and named nowhere does not compile. */

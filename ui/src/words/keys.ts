@@ -376,4 +376,11 @@ export interface Words {
   "support-more": null; "support-save": null; "audit-erased": null; "audit-waves_erased": null;
   "audit-saved_support": null; "photo-of": { name: string | number }; "photo-choose": null; "photo-other": null;
   "photo-away": null; "photo-none": { file: string | number }; "refusal-not_a_photo": null; "audit-photo": null;
+  "defaults-heading": null; "defaults-more": null; "defaults-of": { band: string | number; what: string | number };
+  "defaults-usual": { value: string | number }; "defaults-source": null; "defaults-back": null; "backup-heading": null;
+  "backup-more": null; "backup-folder": null; "backup-none": null; "backup-chosen": { folder: string | number };
+  "backup-copy": null; "backup-copying": null; "backup-done": { file: string | number };
+  "refusal-no_backup_folder": null; "audit-copied_store": null; "sound-heading": null;
+  "sound-device": { device: string | number; volume: string | number }; "sound-high": null; "sound-medium": null;
+  "sound-low": null; "sound-more": null; "devices-heading": null; "devices-more": null; "devices-none": null;
 }
