@@ -74,12 +74,12 @@ pub fn holds_the_gap(folder: &Path, least: Span) -> Outcome {
 
 /// Training and real sessions never share a store.
 pub fn refuses_training(folder: &Path) -> Outcome {
-    match Records::open(folder, Purpose::Training, &KeySource::Handed(KEY)) {
+    match Records::open(folder, Purpose::Training, &KeySource::Handed(KEY.clone())) {
         Err(Refusal::StoreOtherPurpose) => {}
         Err(other) => return Err(format!("refused otherwise: {other:?}")),
         Ok(_) => return Err("training opened a live store".into()),
     }
-    match Records::open(folder, Purpose::Real, &KeySource::Handed(KEY)) {
+    match Records::open(folder, Purpose::Real, &KeySource::Handed(KEY.clone())) {
         Ok(_) => Ok(()),
         Err(refusal) => Err(format!("the control, opening it as live: {refusal:?}")),
     }

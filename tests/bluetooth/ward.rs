@@ -10,14 +10,14 @@ use station::ipc::{
 use station::ipc::{Reply, StartSession};
 use station::{Effect, Kept};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 use store::Key;
 use vitals::{Instant, Reading, Run, Span};
 
 const NURSE: &str = "A. Nurse";
 /// The store's key in these tests, so that the record can be opened afterwards.
-pub const KEY: Key = Key::from_bytes([7; 32]);
+pub static KEY: LazyLock<Key> = LazyLock::new(|| Key::from_bytes([7; 32]));
 /// How often a condition is looked at.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -68,7 +68,7 @@ impl Ward {
         if let Kind::Live(live) = &mut options.ward {
             live.pauses = pauses;
         }
-        options.key = KeySource::Handed(KEY);
+        options.key = KeySource::Handed(KEY.clone());
         options.sound = false;
         let hears = heard.clone();
         options.tap = Some(Box::new(move |_, effects| {

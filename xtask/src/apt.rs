@@ -33,6 +33,8 @@ const TESTS: &[&str] = &[
     "wmctrl",
     // Finds the window by its process, types into it, and photographs it (`import`).
     "xdotool",
+    // What lies on the clipboard.
+    "xclip",
     // Two displays with a plug each: an X server without hardware, and `xrandr`.
     "xserver-xorg-core",
     "xserver-xorg-video-dummy",

@@ -112,9 +112,9 @@ impl Keychain {
 
     pub fn get(&self) -> Found {
         match self.read(Kind::Key) {
-            Ok(secret) => match <[u8; 32]>::try_from(secret.as_slice()).map(Zeroizing::new) {
-                Ok(bytes) => Found::Key(Key::from_bytes(*bytes)),
-                Err(_) => Found::Unusable { why: format!("{} bytes instead of 32", secret.len()) },
+            Ok(secret) => match Key::from_slice(&secret) {
+                Some(key) => Found::Key(key),
+                None => Found::Unusable { why: format!("{} bytes instead of 32", secret.len()) },
             },
             Err(error) => absent(error),
         }
@@ -138,9 +138,9 @@ impl Keychain {
     /// [`NoKey`]: the keychain does not say.
     pub fn machine_or_none(&self) -> Result<Option<Machine>, NoKey> {
         let why = match self.read(Kind::Machine) {
-            Ok(secret) => match <[u8; 32]>::try_from(secret.as_slice()).map(Zeroizing::new) {
-                Ok(bytes) => return Ok(Some(Machine::from_bytes(*bytes))),
-                Err(_) => NoKey::Unusable(format!("{} bytes instead of 32", secret.len())),
+            Ok(secret) => match Machine::from_slice(&secret) {
+                Some(machine) => return Ok(Some(machine)),
+                None => NoKey::Unusable(format!("{} bytes instead of 32", secret.len())),
             },
             Err(error) => match absent(error) {
                 Found::NoEntry => return Ok(None),
@@ -330,9 +330,8 @@ fn read_descriptor(_: i32, _: &mut [u8]) -> Result<usize, HandedError> {
 }
 
 fn parse(bytes: &[u8]) -> Option<Key> {
-    if let Ok(raw) = <[u8; 32]>::try_from(bytes) {
-        let raw = Zeroizing::new(raw);
-        return Some(Key::from_bytes(*raw));
+    if let Some(raw) = Key::from_slice(bytes) {
+        return Some(raw);
     }
     let digits = bytes.strip_suffix(b"\r\n").or(bytes.strip_suffix(b"\n")).unwrap_or(bytes);
     let (pairs, []) = digits.as_chunks::<2>() else { return None };
@@ -341,7 +340,7 @@ fn parse(bytes: &[u8]) -> Option<Key> {
     for (slot, [high, low]) in key.iter_mut().zip(pairs) {
         *slot = digit(*high)? << 4 | digit(*low)?;
     }
-    Some(Key::from_bytes(*key))
+    Key::from_slice(&*key)
 }
 
 fn digit(letter: u8) -> Option<u8> {

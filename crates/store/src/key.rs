@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use zeroize::{Zeroize, Zeroizing};
 
-/// A raw 256-bit key.
+/// A raw 256-bit key. It lies in one place: what is moved is where it lies, and no stack keeps a copy.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Key([u8; 32]);
+pub struct Key(Box<[u8; 32]>);
 
 /// The cost of one derivation: memory in KiB, passes, lanes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,13 +73,20 @@ impl Key {
     /// # Errors
     /// [`KeyError::NoRandom`].
     pub fn random() -> Result<Self, KeyError> {
-        let mut key = Self([0; 32]);
-        getrandom::fill(&mut key.0).map_err(KeyError::NoRandom)?;
+        let mut key = Self(Box::new([0; 32]));
+        getrandom::fill(&mut *key.0).map_err(KeyError::NoRandom)?;
         Ok(key)
     }
 
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(Box::new(bytes))
+    }
+
+    /// A key of bytes that lie elsewhere, copied from there to where it stays; `None` where they are not as many.
+    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+        let mut key = Self(Box::new([0; 32]));
+        (bytes.len() == key.0.len()).then(|| key.0.copy_from_slice(bytes))?;
+        Some(key)
     }
 
     /// By Argon2id with the salt and cost kept beside the database.
@@ -92,9 +99,9 @@ impl Key {
 
     pub(crate) fn derive(passphrase: &[u8], salt: &[u8], cost: Cost) -> Result<Self, KeyError> {
         let params = Params::new(cost.memory, cost.passes, cost.lanes, Some(32)).map_err(KeyError::Derivation)?;
-        let mut key = Self([0; 32]);
+        let mut key = Self(Box::new([0; 32]));
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(passphrase, salt, &mut key.0)
+            .hash_password_into(passphrase, salt, &mut *key.0)
             .map_err(KeyError::Derivation)?;
         Ok(key)
     }
@@ -110,7 +117,7 @@ impl Key {
         // Made at full size at once, so that no copy is left behind by growing.
         let mut text = Zeroizing::new(String::with_capacity(67));
         text.push_str("x'");
-        for byte in self.0 {
+        for byte in *self.0 {
             text.push(char::from(DIGITS[usize::from(byte >> 4)]));
             text.push(char::from(DIGITS[usize::from(byte & 15)]));
         }

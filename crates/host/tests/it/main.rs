@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod alone;
 #[cfg(test)]
+mod memory;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod portable;

@@ -133,8 +133,6 @@ impl Cards {
         let share = |card: &Card| Share::try_from(&card.0[5..38]).map_err(|_| SlotError::Card(CardError::Mistyped));
         let shares = [share(cards[0])?, share(cards[1])?];
         let seed = Sharks(NEEDED).recover(&shares).map_err(|_| SlotError::Card(CardError::Mistyped))?;
-        let seed = Zeroizing::new(seed);
-        let seed = <[u8; 32]>::try_from(seed.as_slice()).map_err(|_| SlotError::Card(CardError::Mistyped))?;
-        Ok(Seed::from_bytes(Zeroizing::new(seed)))
+        Seed::from_slice(&Zeroizing::new(seed)).ok_or(SlotError::Card(CardError::Mistyped))
     }
 }

@@ -110,7 +110,7 @@ impl Proof<'_> {
         typed.extend(text.as_bytes());
         typed.extend(badge);
         let stretched = Key::derive(&typed, salt, cost)?;
-        let machine: &[u8] = machine.map_or(&[], |machine| &*machine.0);
+        let machine: &[u8] = machine.map_or(&[], |machine| &**machine.0);
         let mut key = Zeroizing::new([0; 32]);
         Hkdf::<Sha256>::new(Some(machine), stretched.bytes())
             .expand_multi_info(&[b"wardlight slot 1", &slot, word], &mut *key)
@@ -154,19 +154,22 @@ impl std::fmt::Debug for Badge {
 
 /// The machine's part: 256 random bits that stand in its keychain and nowhere else.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Machine(Zeroizing<[u8; 32]>);
+pub struct Machine(Box<Zeroizing<[u8; 32]>>);
 
 impl Machine {
     /// # Errors
     /// [`KeyError::NoRandom`].
     pub fn random() -> Result<Self, KeyError> {
-        let mut secret = Zeroizing::new([0; 32]);
-        getrandom::fill(&mut *secret).map_err(KeyError::NoRandom)?;
+        let mut secret = Box::new(Zeroizing::new([0; 32]));
+        getrandom::fill(&mut **secret).map_err(KeyError::NoRandom)?;
         Ok(Self(secret))
     }
 
-    pub fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(Zeroizing::new(bytes))
+    /// `None` where these are not 32 bytes.
+    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+        let mut secret = Box::new(Zeroizing::new([0; 32]));
+        (bytes.len() == secret.len()).then(|| secret.copy_from_slice(bytes))?;
+        Some(Self(secret))
     }
 
     /// To be put into the keychain.
@@ -176,7 +179,7 @@ impl Machine {
 
     fn names(&self) -> Zeroizing<[u8; 32]> {
         let mut key = Zeroizing::new([0; 32]);
-        Hkdf::<Sha256>::new(None, &*self.0)
+        Hkdf::<Sha256>::new(None, &**self.0)
             .expand(b"wardlight names 1", &mut *key)
             .expect("32 bytes are within what HKDF gives");
         key

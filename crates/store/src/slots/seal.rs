@@ -20,17 +20,19 @@ const NONCE: usize = 24;
 const PUBLIC: usize = 32;
 
 /// What a person's pair of keys is derived from (RFC 9180, 7.1.3).
-pub struct Seed(Zeroizing<[u8; 32]>);
+pub struct Seed(Box<Zeroizing<[u8; 32]>>);
 
 impl Seed {
     pub fn random() -> Result<Self, KeyError> {
-        let mut seed = Zeroizing::new([0; 32]);
-        getrandom::fill(&mut *seed).map_err(KeyError::NoRandom)?;
+        let mut seed = Box::new(Zeroizing::new([0; 32]));
+        getrandom::fill(&mut **seed).map_err(KeyError::NoRandom)?;
         Ok(Self(seed))
     }
 
-    pub const fn from_bytes(bytes: Zeroizing<[u8; 32]>) -> Self {
-        Self(bytes)
+    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+        let mut seed = Box::new(Zeroizing::new([0; 32]));
+        (bytes.len() == seed.len()).then(|| seed.copy_from_slice(bytes))?;
+        Some(Self(seed))
     }
 
     pub fn bytes(&self) -> &[u8; 32] {
@@ -38,13 +40,13 @@ impl Seed {
     }
 
     pub fn public(&self) -> [u8; PUBLIC] {
-        let (_, public) = X25519HkdfSha256::derive_keypair(&*self.0);
+        let (_, public) = X25519HkdfSha256::derive_keypair(&**self.0);
         public.to_bytes().into()
     }
 
     /// The key that was sealed to this person in this context; `None` for anything else.
     pub fn open_key(&self, sealed: &[u8], context: &[u8]) -> Option<Key> {
-        let (private, _) = X25519HkdfSha256::derive_keypair(&*self.0);
+        let (private, _) = X25519HkdfSha256::derive_keypair(&**self.0);
         let (start, rest) = sealed.split_at_checked(PUBLIC)?;
         let start = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(start).ok()?;
         let key = hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
@@ -55,17 +57,15 @@ impl Seed {
             rest,
             context,
         );
-        let key = Zeroizing::new(key.ok()?);
-        Some(Key::from_bytes(<[u8; 32]>::try_from(key.as_slice()).ok()?))
+        Key::from_slice(&Zeroizing::new(key.ok()?))
     }
 
     pub fn lock(&self, key: &[u8; 32], slot: &[u8; 16]) -> Result<Vec<u8>, SlotError> {
-        seal(key, &*self.0, slot)
+        seal(key, &**self.0, slot)
     }
 
     pub fn unlock(key: &[u8; 32], locked: &[u8], slot: &[u8; 16]) -> Option<Self> {
-        let seed = open(key, locked, slot)?;
-        Some(Self(Zeroizing::new(<[u8; 32]>::try_from(seed.as_slice()).ok()?)))
+        Self::from_slice(&open(key, locked, slot)?)
     }
 }
 

@@ -7,15 +7,15 @@ const PIN: Proof<'static> = Proof::Pin("40718265");
 const WORDS: Proof<'static> = Proof::Passphrase("a lamp on the ward at night");
 
 fn machine() -> Machine {
-    Machine::from_bytes([9; 32])
+    Machine::from_slice(&[9; 32]).unwrap()
 }
 
 /// A store on the disk that one person can open, with the machine's secret.
 fn first(ward: &Ward) -> (Entered, MemberId) {
     let store = ward.open();
-    let key = KEY;
+    let key = KEY.clone();
     let (slots, id) = Slots::begin(store.path(), &key, ("N. Grace", PIN), Some(&machine())).unwrap();
-    (Entered { slots, store, key }, id)
+    (Entered { slots, store, key: key.clone() }, id)
 }
 
 fn enter(ward: &Ward, id: MemberId, proof: &Proof<'_>) -> Result<Entered, SlotError> {
@@ -64,7 +64,7 @@ fn a_slot_needs_both_what_is_typed_and_the_machine() {
     let with = |machine: Option<&Machine>| slots().enter(Purpose::Training, (nurse, &PIN), machine).err();
     assert!(matches!(with(None), Some(SlotError::NoMachine)));
     assert!(
-        matches!(with(Some(&Machine::from_bytes([8; 32]))), Some(SlotError::Wrong { wrong: 1 })),
+        matches!(with(Some(&Machine::from_slice(&[8; 32]).unwrap())), Some(SlotError::Wrong { wrong: 1 })),
         "what could not be judged is no try"
     );
     assert!(with(Some(&machine())).is_none());
@@ -81,7 +81,7 @@ fn the_file_names_nobody_and_holds_no_key() {
     }
     let names = |machine: Option<&Machine>| entered.slots.rows(machine)[0].name.clone();
     assert_eq!(names(Some(&machine())).as_deref(), Some("N. Grace"));
-    assert_eq!((names(None), names(Some(&Machine::from_bytes([1; 32])))), (None, None));
+    assert_eq!((names(None), names(Some(&Machine::from_slice(&[1; 32]).unwrap()))), (None, None));
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn who_forgot_gets_another_secret_from_who_has_the_key() {
     for _ in 0..3 {
         assert!(entered.slots.prove(&KEY, (nurse, &Proof::Pin("11112222")), Some(&machine())).is_err());
     }
-    let other = Machine::from_bytes([8; 32]);
+    let other = Machine::from_slice(&[8; 32]).unwrap();
     assert_eq!(entered.slots.rows(Some(&other))[0].name, None, "the control: another machine cannot read the name");
     entered.slots.renew(&entered.key, (nurse, "N. Grace", &WORDS), Some(&other)).unwrap();
     let row = &entered.slots.rows(Some(&other))[0];

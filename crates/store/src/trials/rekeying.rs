@@ -6,7 +6,7 @@ use super::ward::*;
 use crate::*;
 use std::fs;
 
-const NEW: Key = Key::from_bytes([0xC3; 32]);
+static NEW: std::sync::LazyLock<Key> = std::sync::LazyLock::new(|| Key::from_bytes([0xC3; 32]));
 
 fn template() -> (Ward, Head) {
     let ward = Ward::new();

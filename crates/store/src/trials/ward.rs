@@ -3,11 +3,11 @@
 use crate::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, LazyLock};
 use vitals::*;
 
-pub const KEY: Key = Key::from_bytes([0x5A; 32]);
+pub static KEY: LazyLock<Key> = LazyLock::new(|| Key::from_bytes([0x5A; 32]));
 
 /// Twenty minutes past some hour of 2025, in microseconds.
 pub const EPOCH: i64 = 1_760_000_000_000_000;

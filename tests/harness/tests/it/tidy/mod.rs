@@ -37,6 +37,7 @@ const RULES: &[Rule] = &[
     rust::opening_words,
     web::tauri_behind_its_door,
     web::plots_in_the_trend,
+    web::pages_keep_to_themselves,
     web::colours,
     web::casts,
     web::untyped_calls,

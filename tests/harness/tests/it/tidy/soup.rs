@@ -27,6 +27,21 @@ fn every_foreign_crate_has_its_row() {
     assert!(absent.is_empty(), "docs/SOUP.md and Cargo.lock differ about: {}", absent.join(", "));
 }
 
+/// Crates that put words before other people's eyes, or on the clipboard.
+const LEAKS: [&str; 6] =
+    ["arboard", "copypasta", "notify-rust", "mac-notification-sys", "tauri-plugin-notification", "winrt-notification"];
+
+fn leaks(lock: &str) -> Vec<&'static str> {
+    LEAKS.into_iter().filter(|name| lock.contains(&format!("name = \"{name}\"\n"))).collect()
+}
+
+#[test]
+fn no_crate_notifies_or_reaches_the_clipboard() {
+    let lock = fs::read_to_string(tree::root().join("Cargo.lock")).expect("the project has a lock file");
+    assert_eq!(leaks(&lock.replace('\r', "")), Vec::<&str>::new());
+    assert_eq!(leaks("name = \"arboard\"\nversion = \"3.6.1\"\n"), ["arboard"], "the control");
+}
+
 #[test]
 fn a_missing_row_an_old_version_and_an_idle_row_are_caught() {
     let lock = "name = \"clap\"\nversion = \"4.6.7\"\n";

@@ -18,6 +18,18 @@ pub fn tauri_behind_its_door(file: &File) -> Vec<Fault> {
     imported(file, "tauri door", "@tauri-apps", "ui/src/host/tauri.ts")
 }
 
+/// Where another program, or the next person at the machine, would read what stood on a page.
+const LEAKS: [&str; 6] =
+    ["navigator.clipboard", "execCommand", "new Notification", "localStorage", "sessionStorage", "indexedDB"];
+
+/// Nothing of a page goes to the clipboard, into a notification or into the web view's storage.
+pub fn pages_keep_to_themselves(file: &File) -> Vec<Fault> {
+    if !in_pages(file, &[".ts", ".svelte"]) || file.path.contains(".test.") {
+        return Vec::new();
+    }
+    faults("page's leak", file, |line| LEAKS.iter().any(|leak| line.contains(leak)))
+}
+
 /// Only the trend draws with uPlot.
 pub fn plots_in_the_trend(file: &File) -> Vec<Fault> {
     // The bench page draws with it too, as the peer it is measured against.
@@ -209,6 +221,13 @@ mod controls {
         }
         lets_pass(colours, "ui/src/style/tokens.css", "--ink: #0b1220;");
         lets_pass(colours, "ui/src/beds/Bed.svelte", "{#each beds as bed}{#if a}<use href=\"#bed-mark\" />");
+    }
+
+    #[test]
+    fn what_leaves_a_page_is_caught() {
+        catches(pages_keep_to_themselves, "ui/src/beds/a.ts", "await navigator.clipboard.writeText(name);");
+        catches(pages_keep_to_themselves, "ui/src/beds/A.svelte", "<script>\nlocalStorage.name = name;\n</script>");
+        lets_pass(pages_keep_to_themselves, "ui/src/beds/a.ts", "keep(name);");
     }
 
     #[test]
