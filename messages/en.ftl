@@ -1387,3 +1387,4 @@ sound-more = How loud they are is the computer's own volume: too little of it is
 devices-heading = Devices
 devices-more = What is connected to which bed now. Which devices belong to a bed is said where the program is started.
 devices-none = Nothing
+review-waves-taken-out = The traces of this session were taken out: they were older than this place keeps them.

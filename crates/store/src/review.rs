@@ -197,6 +197,18 @@ impl Reader {
         Ok(rows.query_map([session], wave)?.collect::<Result<_, _>>()?)
     }
 
+    /// Whether a session had waves of which nothing is left.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn waves_taken_out(&self, session: i64) -> Result<bool, ReadError> {
+        let mut rows = self.connection.prepare_cached(
+            "SELECT 1 FROM wave w WHERE w.session = ?1 AND NOT EXISTS (SELECT 1 FROM block WHERE wave = w.id)
+             AND NOT EXISTS (SELECT 1 FROM piece WHERE wave = w.id)",
+        )?;
+        Ok(rows.exists([session])?)
+    }
+
     /// The samples of a wave in `from .. to`.
     ///
     /// # Errors

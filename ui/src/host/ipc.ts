@@ -711,7 +711,11 @@ export type Review = { session: SessionRow, trends: Array<Trend>, alarms: Array<
 /**
  * What people entered by hand, those taken back among them, in the order they were written.
  */
-entries: Array<EntryRow>, waves: Array<WaveSpan>, };
+entries: Array<EntryRow>, waves: Array<WaveSpan>, 
+/**
+ * There were others, taken out because they were old enough.
+ */
+waves_taken_out: boolean, };
 
 export type ReviewAsk = { session: number, 
 /**

@@ -383,4 +383,5 @@ export interface Words {
   "refusal-no_backup_folder": null; "audit-copied_store": null; "sound-heading": null;
   "sound-device": { device: string | number; volume: string | number }; "sound-high": null; "sound-medium": null;
   "sound-low": null; "sound-more": null; "devices-heading": null; "devices-more": null; "devices-none": null;
+  "review-waves-taken-out": null;
 }

@@ -142,6 +142,7 @@ pub fn review(reader: &Reader, id: i64, columns: u16) -> Result<Review, Refusal>
         marks: marks.into_iter().filter_map(mark).collect(),
         entries: entries.into_iter().map(entry).collect(),
         waves: waves.into_iter().filter_map(wave).collect(),
+        waves_taken_out: reader.waves_taken_out(id).map_err(failed)?,
     })
 }
 

@@ -95,6 +95,8 @@ pub struct Review {
     /// What people entered by hand, those taken back among them, in the order they were written.
     pub entries: Vec<EntryRow>,
     pub waves: Vec<WaveSpan>,
+    /// There were others, taken out because they were old enough.
+    pub waves_taken_out: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]

@@ -155,9 +155,11 @@ fn what_the_law_keeps_stays_with_a_name_until_it_is_old_enough() {
     let sessions = || store.reader().unwrap().sessions().unwrap().iter().map(|session| session.id).collect::<Vec<_>>();
     assert_eq!(sessions(), [2], "something younger was written of Moyo than the rule asks for");
     // Waves go before the rest does.
+    assert!(!reader.waves_taken_out(2).unwrap());
     assert_eq!(reader.due(None, Some(at(1, 4 * DAY).wall)).unwrap(), (0, 0, 1));
     keep(&store, [expiry(0, Some(4 * DAY), at(1, 7 * DAY))]);
     let reader = store.reader().unwrap();
+    assert!(reader.waves_taken_out(2).unwrap(), "that there were waves is known");
     assert!(reader.waves(2).unwrap().is_empty() && !reader.readings(2).unwrap().is_empty());
     assert_eq!(reader.verify(None).unwrap().broken, []);
 }
