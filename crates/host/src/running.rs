@@ -81,7 +81,11 @@ impl Running {
     /// The station's refusal, or [`Refusal::StoreSilent`] when nothing answers.
     pub fn call(&self, call: Call) -> Result<Reply, Refusal> {
         let (answer, answered) = sync_channel(1);
-        let patience = if matches!(call, Call::RemoveMember(_) | Call::CopyStore(_)) { REKEYING } else { PATIENCE };
+        let patience = if matches!(call, Call::RemoveMember(_) | Call::CopyStore(_) | Call::ExportPatient(_)) {
+            REKEYING
+        } else {
+            PATIENCE
+        };
         self.tell.send(Told::Call { call, answer }).map_err(|_| Refusal::StoreSilent)?;
         answered.recv_timeout(patience).unwrap_or(Err(Refusal::StoreSilent))
     }

@@ -86,7 +86,8 @@ impl Station {
     /// Judged when it is asked and again when it is done: between the two somebody types, and the world goes on.
     pub(crate) fn possible(&self, change: &Change) -> Result<(), Refusal> {
         match change {
-            Change::Own { .. } | Change::Export { .. } => Ok(()),
+            Change::Own { .. } => Ok(()),
+            Change::Export { .. } => self.open().and_then(|()| self.nothing_is_copied()),
             Change::Erase { .. } | Change::Expire => self.may_take_out(),
             Change::Renew { member, .. } => self.people.known(member).map(|_| ()),
             Change::Roles { member, roles } => {
@@ -105,9 +106,7 @@ impl Station {
                 if self.in_session() {
                     return Err(Refusal::EndSessionsFirst);
                 }
-                if self.copying {
-                    return Err(Refusal::ProofUnderWay);
-                }
+                self.nothing_is_copied()?;
                 // The run ends with it: what the disk does not take would be gone.
                 self.disk_takes()
             }
@@ -225,7 +224,7 @@ impl Station {
 
     /// Everybody is out, nobody is in session, and everything said is on the disk: the key leaves the memory.
     pub(crate) fn shut_where_nobody_is(&mut self) {
-        let quiet = self.people.left && self.phase == Phase::Open && !self.in_session() && !self.copying;
+        let quiet = self.people.left && self.phase == Phase::Open && !self.in_session() && self.copying.is_none();
         // What is lost was told, and will never be on the disk.
         if quiet && self.stored + self.lost >= self.kept && !self.people.busy() && !self.patients.busy() {
             self.people.left = false;

@@ -15,8 +15,9 @@ use vitals::Wall;
 
 impl Station {
     pub(crate) fn take_out_copy(&mut self, by: Caller, ask: ExportPatient) -> Result<Outcome<Saved>, Refusal> {
-        self.open()?;
-        self.confirm(by, ask.proof, Change::Export { patient: ask.patient })
+        let change = Change::Export { patient: ask.patient };
+        self.possible(&change)?;
+        self.confirm(by, ask.proof, change)
     }
 
     pub(crate) fn erase_somebody(&mut self, by: Caller, ask: ErasePatient) -> Result<Outcome<Nothing>, Refusal> {
@@ -56,17 +57,19 @@ impl Station {
         if folder.is_empty() {
             return Err(Refusal::NoBackupFolder);
         }
-        if self.copying {
-            return Err(Refusal::ProofUnderWay);
-        }
-        self.copying = true;
+        self.nothing_is_copied()?;
+        self.copying = Some(by.ticket);
         self.saw(Act::CopiedStore, &folder);
         self.effects.push(Effect::CopyStore { ticket: by.ticket, folder, at: self.now.wall });
         Ok(Outcome::Later)
     }
 
+    pub(crate) fn nothing_is_copied(&self) -> Result<(), Refusal> {
+        if self.copying.is_some() { Err(Refusal::ProofUnderWay) } else { Ok(()) }
+    }
+
     pub(crate) fn store_copied(&mut self, ticket: u64, done: Result<Saved, Refusal>) {
-        self.copying = false;
+        self.copying = None;
         self.effects.push(Effect::Answer { ticket, reply: done.map(Reply::CopyStore) });
         self.dirty = true;
     }
@@ -83,6 +86,7 @@ impl Station {
     pub(crate) fn export_now(&mut self, ticket: u64, patient: i64) {
         let by = self.people.name().unwrap_or_default().to_owned();
         self.act(None, Act::ExportedPatient, (&by, &format!("patient {patient}")));
+        self.copying = Some(ticket);
         let query = Query::ExportPatient { patient, at: self.now.wall };
         self.effects.push(Effect::Ask { ticket, query });
     }

@@ -48,8 +48,8 @@ pub struct Station {
     pub(crate) viewers: Viewers,
     pub(crate) people: People,
     pub(crate) patients: Patients,
-    /// The store is being copied: it is neither shut nor given another key meanwhile.
-    pub(crate) copying: bool,
+    /// The store, or somebody's record, is being copied for this call: it is neither shut nor given another key meanwhile.
+    pub(crate) copying: Option<u64>,
 }
 
 impl Station {
@@ -86,7 +86,7 @@ impl Station {
             viewers: Viewers::default(),
             people: People::default(),
             patients: Patients::default(),
-            copying: false,
+            copying: None,
         }
     }
 
@@ -135,11 +135,7 @@ impl Station {
             Event::Stored { upto } => self.stored_upto(upto),
             Event::QueueFull { lost } => self.queue_filled(lost),
             Event::Disk(trouble) => self.disk_told(trouble),
-            Event::Asked { ticket, answer } => {
-                // Asked for by somebody who has left: nothing of a patient goes to an empty chair.
-                let reply = if self.people.hidden() { Err(Refusal::SignInNeeded) } else { *answer };
-                self.effects.push(Effect::Answer { ticket, reply });
-            }
+            Event::Asked { ticket, answer } => self.asked(ticket, *answer),
             Event::Speaker(speaker) => self.heard_from_speaker(speaker),
             Event::StandsIn { zone } => self.stands_in(zone),
             Event::Display(display) => self.dirty |= self.displays.stands_on(display),
@@ -185,6 +181,13 @@ impl Station {
             }
             Event::Tick => {}
         }
+    }
+
+    /// Asked for by somebody who has left: nothing of a patient goes to an empty chair.
+    fn asked(&mut self, ticket: u64, answer: Result<Reply, Refusal>) {
+        self.copying.take_if(|copying| *copying == ticket);
+        let reply = if self.people.hidden() { Err(Refusal::SignInNeeded) } else { answer };
+        self.effects.push(Effect::Answer { ticket, reply });
     }
 
     fn queue_filled(&mut self, lost: u64) {

@@ -52,7 +52,7 @@ pub(crate) fn somebody(to: &Connection, chain: &mut Chain, kept: &ErasureKept) -
     let entries = entries_of(to, kept.patient)?;
     let mut gone = Gone { entries: entries.clone(), ..Gone::default() };
     gone.acts = searches(to, &entries)?;
-    let sessions = sessions_of(to, &entries)?;
+    let sessions = Sessions::read(to)?.of(&entries);
     let (over, stay): (Vec<_>, Vec<_>) =
         sessions.into_iter().partition(|(_, ended)| kept.before.is_some_and(|before| *ended < before.micros()));
     for (session, _) in &over {
@@ -84,9 +84,10 @@ pub(crate) fn expired(to: &Connection, chain: &mut Chain, kept: &ExpiryKept) -> 
     let triggers = lift(to)?;
     let mut gone = Gone::default();
     if let Some(before) = kept.records_before {
-        for group in due(to, before)? {
+        let sessions = Sessions::read(to)?;
+        for group in due(to, &sessions, before)? {
             gone.acts.extend(searches(to, &group)?);
-            for (session, _) in sessions_of(to, &group)? {
+            for (session, _) in sessions.of(&group) {
                 session_goes(to, session)?;
                 gone.sessions.push(session);
             }
@@ -96,7 +97,7 @@ pub(crate) fn expired(to: &Connection, chain: &mut Chain, kept: &ExpiryKept) -> 
                 gone.entries.push(entry);
             }
         }
-        for session in nobodys(to, before)? {
+        for session in sessions.nobodys(before) {
             session_goes(to, session)?;
             gone.sessions.push(session);
         }
@@ -119,12 +120,11 @@ pub(crate) fn count_due(
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     let (mut people, mut sessions) = (0, 0);
     if let Some(before) = records {
-        let groups = due(of, before)?;
+        let all = Sessions::read(of)?;
+        let groups = due(of, &all, before)?;
         people = count(groups.len());
-        for group in &groups {
-            sessions += count(sessions_of(of, group)?.len());
-        }
-        sessions += count(nobodys(of, before)?.len());
+        let theirs: usize = groups.iter().map(|group| all.of(group).len()).sum();
+        sessions = count(theirs + all.nobodys(before).len());
     }
     let waves = waves.map(|before| old_waves(of, before)).transpose()?.unwrap_or_default();
     Ok((people, sessions, count(waves.len())))
@@ -132,7 +132,7 @@ pub(crate) fn count_due(
 
 /// Sessions of these entries that go and that stay, and when the last of those ended.
 pub(crate) fn would_go(of: &Connection, patient: i64, before: Option<Wall>) -> rusqlite::Result<(u32, u32, i64)> {
-    let sessions = sessions_of(of, &entries_of(of, patient)?)?;
+    let sessions = Sessions::read(of)?.of(&entries_of(of, patient)?);
     let (over, stay): (Vec<_>, Vec<_>) =
         sessions.into_iter().partition(|(_, ended)| before.is_some_and(|before| *ended < before.micros()));
     let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
@@ -184,55 +184,56 @@ fn root(stands: &BTreeMap<i64, i64>, of: i64) -> i64 {
     at
 }
 
-/// The sessions of these entries, and when each ended; one that nobody ended, when it began.
-fn sessions_of(of: &Connection, entries: &[i64]) -> rusqlite::Result<Vec<(i64, i64)>> {
-    let mut rows = of.prepare_cached(
-        "SELECT s.id, coalesce(s.end_wall, s.start_wall) FROM session s JOIN subject u ON u.id = s.patient
-         WHERE coalesce((SELECT patient FROM attribution WHERE session = s.id ORDER BY id DESC LIMIT 1), u.patient) = ?1",
-    )?;
-    let mut found = Vec::new();
-    for entry in entries {
-        let rows = rows.query_map([entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
-    }
-    Ok(found)
-}
+/// Sessions by the entry they are about, each with when it ended; one that nobody ended, with when it began. Those that are
+/// about nobody registered stand under none.
+#[derive(Default)]
+struct Sessions(BTreeMap<Option<i64>, Vec<(i64, i64)>>);
 
-/// Sessions that are about nobody registered and ended before.
-fn nobodys(of: &Connection, before: Wall) -> rusqlite::Result<Vec<i64>> {
-    let mut rows = of.prepare(
-        "SELECT s.id FROM session s JOIN subject u ON u.id = s.patient
-         WHERE coalesce((SELECT patient FROM attribution WHERE session = s.id ORDER BY id DESC LIMIT 1), u.patient) IS NULL
-         AND coalesce(s.end_wall, s.start_wall) < ?1",
-    )?;
-    rows.query_map([before.micros()], |row| row.get(0))?.collect()
+impl Sessions {
+    /// All of them in one look: the store may know fifty thousand people.
+    fn read(of: &Connection) -> rusqlite::Result<Self> {
+        let mut rows = of.prepare(
+            "SELECT coalesce((SELECT patient FROM attribution WHERE session = s.id ORDER BY id DESC LIMIT 1), u.patient),
+             s.id, coalesce(s.end_wall, s.start_wall) FROM session s JOIN subject u ON u.id = s.patient ORDER BY s.id",
+        )?;
+        let mut all = Self::default();
+        for row in rows.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))? {
+            let (entry, session) = row?;
+            all.0.entry(entry).or_default().push(session);
+        }
+        Ok(all)
+    }
+
+    fn of(&self, entries: &[i64]) -> Vec<(i64, i64)> {
+        entries.iter().filter_map(|entry| self.0.get(&Some(*entry))).flatten().copied().collect()
+    }
+
+    /// Those that are about nobody registered and ended before.
+    fn nobodys(&self, before: Wall) -> Vec<i64> {
+        let theirs = self.0.get(&None).into_iter().flatten();
+        theirs.filter(|(_, ended)| *ended < before.micros()).map(|(session, _)| *session).collect()
+    }
 }
 
 /// People of whom nothing is younger: neither a session nor, where they did not ask to be taken out, a word about them.
-fn due(of: &Connection, before: Wall) -> rusqlite::Result<Vec<Vec<i64>>> {
+fn due(of: &Connection, sessions: &Sessions, before: Wall) -> rusqlite::Result<Vec<Vec<i64>>> {
     let mut rows = of.prepare("SELECT patient, max(at_wall) FROM patient_version GROUP BY patient")?;
     let rows = rows.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
     let written: BTreeMap<i64, i64> = rows.collect::<rusqlite::Result<_>>()?;
+    let mut rows = of.prepare("SELECT DISTINCT patient FROM erasure WHERE patient IS NOT NULL")?;
+    let asked: BTreeSet<i64> = rows.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let stands = links(of)?;
     let mut groups: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     for entry in written.keys() {
         groups.entry(root(&stands, *entry)).or_default().push(*entry);
     }
-    let mut asked = of.prepare("SELECT 1 FROM erasure WHERE patient = ?1 LIMIT 1")?;
-    let mut found = Vec::new();
-    for group in groups.into_values() {
-        let sessions = sessions_of(of, &group)?;
-        let mut asked_out = false;
-        for entry in &group {
-            asked_out |= asked.exists([entry])?;
-        }
-        let words = group.iter().filter_map(|entry| written.get(entry)).filter(|_| !asked_out);
-        let last = sessions.iter().map(|(_, ended)| ended).chain(words).max();
-        if last.is_none_or(|last| *last < before.micros()) {
-            found.push(group);
-        }
-    }
-    Ok(found)
+    let old = |group: &Vec<i64>| {
+        let asked_out = group.iter().any(|entry| asked.contains(entry));
+        let words = group.iter().filter_map(|entry| written.get(entry)).copied().filter(|_| !asked_out);
+        let last = sessions.of(group).into_iter().map(|(_, ended)| ended).chain(words).max();
+        last.is_none_or(|last| last < before.micros())
+    };
+    Ok(groups.into_values().filter(old).collect())
 }
 
 /// Sessions that ended before and have waves.

@@ -402,6 +402,9 @@ impl Keeping {
     }
 
     pub fn ask(&self, ticket: u64, query: Query) {
+        if let Query::ExportPatient { patient, at } = query {
+            return self.export(ticket, (patient, at));
+        }
         if !self.ask_reader(ticket, Asked::Query(query)) {
             self.event(Event::Asked { ticket, answer: Box::new(Err(Refusal::Locked)) });
         }

@@ -3,7 +3,7 @@
 use super::items::{code, decode};
 use super::patients::{self, Known};
 use super::trail;
-use crate::{pages, portable, support};
+use crate::{pages, support};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use station::ipc::{
@@ -33,7 +33,8 @@ pub fn answer((reader, known): (&Reader, &mut Known), query: Query, folder: Opti
             let jpeg = reader.photo(patient).map_err(failed)?;
             Ok(Reply::Photo(ipc::PhotoOf { jpeg: jpeg.map(|jpeg| data_encoding::BASE64.encode(&jpeg)) }))
         }
-        Query::ExportPatient { patient, at } => portable::save(reader, (patient, at), folder).map(Reply::ExportPatient),
+        // Takes its time, and has a thread of its own.
+        Query::ExportPatient { .. } => Err(Refusal::Unsupported),
         Query::Erasable { patient, before, years } => {
             patients::erasable(reader, (patient, before, years)).map(Reply::Erasable)
         }

@@ -27,6 +27,7 @@ use alarm::Condition;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use vitals::{Age, AgeBand, Birth, Facts, Registered, Sex, Subject, Wall};
 
 /// Rows of one answer at most.
@@ -63,6 +64,10 @@ enum Waiting {
     Change(Box<(ChangePatient, Facts)>),
     Link(LinkPatients),
     Identify(Identify),
+    Photo {
+        jpeg: Option<Arc<[u8]>>,
+        by: String,
+    },
 }
 
 /// Facts as somebody says them, made into what is kept, or refused: the same wherever they come from.
@@ -302,6 +307,7 @@ impl Station {
             }
             Waiting::Link(ask) => self.linked(by, ask, &found),
             Waiting::Identify(ask) => self.identified(by, ask, found),
+            Waiting::Photo { jpeg, by: who } => self.photo_set(by, (jpeg, who), &found),
         });
         if let Err(refusal) = done {
             self.effects.push(Effect::Answer { ticket, reply: Err(refusal) });

@@ -1,11 +1,14 @@
 //! A picture of somebody, so that they are not taken for another: a small JPEG and nothing but the picture.
 
+use super::Waiting;
 use crate::act::Act;
 use crate::effect::Query;
 use crate::event::Kept;
 use crate::ipc::{Caller, Nothing, Outcome, PatientAsk, PhotoOf, Refusal, Reply, SetPhoto};
 use crate::station::Station;
 use data_encoding::BASE64;
+use std::sync::Arc;
+use vitals::Registered;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::options::DecoderOptions;
@@ -30,9 +33,21 @@ impl Station {
             Some(text) => Some(photo(text).ok_or(Refusal::NotAPhoto)?),
             None => None,
         };
-        self.keep(Kept::Photo { patient: ask.patient, jpeg: jpeg.map(Into::into), by: who });
+        let waiting = Waiting::Photo { jpeg: jpeg.map(Into::into), by: who };
+        self.fetch(by, (vec![ask.patient], None), waiting)
+    }
+
+    /// There is such a person.
+    pub(super) fn photo_set(
+        &mut self,
+        by: Caller,
+        (jpeg, who): (Option<Arc<[u8]>>, String),
+        found: &[Registered],
+    ) -> Result<(), Refusal> {
+        let patient = found.first().ok_or(Refusal::NoSuchPatient)?.patient;
+        self.keep(Kept::Photo { patient, jpeg, by: who });
         self.when_kept(by, Reply::SetPhoto(Nothing {}));
-        Ok(Outcome::Later)
+        Ok(())
     }
 }
 
