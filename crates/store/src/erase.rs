@@ -63,7 +63,7 @@ pub(crate) fn somebody(to: &Connection, chain: &mut Chain, kept: &ErasureKept) -
     for entry in &entries {
         gone.versions.extend(versions_of(to, *entry)?);
         if stay.is_empty() {
-            entry_goes(to, *entry)?;
+            gone.acts.extend(entry_goes(to, *entry)?);
         } else {
             reduced.extend(reduce(to, *entry)?);
         }
@@ -93,7 +93,7 @@ pub(crate) fn expired(to: &Connection, chain: &mut Chain, kept: &ExpiryKept) -> 
             }
             for entry in group {
                 gone.versions.extend(versions_of(to, entry)?);
-                entry_goes(to, entry)?;
+                gone.acts.extend(entry_goes(to, entry)?);
                 gone.entries.push(entry);
             }
         }
@@ -269,13 +269,26 @@ fn session_goes(to: &Connection, session: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Its number stays, under another random one: the chain's hashes of what was known say nothing any more.
-fn entry_goes(to: &Connection, entry: i64) -> rusqlite::Result<()> {
+/// Its number stays, under another random one: the chain's hashes of what was known say nothing any more. A session that was
+/// begun for them and turned out to be somebody else's stays, without the name that was said; gives back the acts that said it.
+fn entry_goes(to: &Connection, entry: i64) -> rusqlite::Result<Vec<i64>> {
+    let mut said = to.prepare_cached(
+        "SELECT a.id FROM act a JOIN session s ON s.id = a.session JOIN subject u ON u.id = s.patient
+         WHERE u.patient = ?1 AND a.kind IN ('started_session', 'ended_session') AND a.detail <> ''",
+    )?;
+    let said: Vec<i64> = said.query_map([entry], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    blank(to, &said)?;
+    to.prepare_cached("UPDATE subject SET name = '' WHERE patient = ?1")?.execute([entry])?;
     for sql in OF_PATIENT {
         to.prepare_cached(sql)?.execute([entry])?;
     }
     to.prepare_cached("UPDATE patient SET uid = randomblob(16) WHERE id = ?1")?.execute([entry])?;
-    Ok(())
+    Ok(said)
+}
+
+fn blank(to: &Connection, acts: &[i64]) -> rusqlite::Result<()> {
+    let mut update = to.prepare_cached("UPDATE act SET detail = '' WHERE id = ?1")?;
+    acts.iter().try_for_each(|act| update.execute([act]).map(|_| ()))
 }
 
 fn versions_of(of: &Connection, entry: i64) -> rusqlite::Result<Vec<i64>> {
@@ -310,9 +323,7 @@ fn searches(to: &Connection, entries: &[i64]) -> rusqlite::Result<Vec<i64>> {
             gone.push(act);
         }
     }
-    for act in &gone {
-        to.prepare_cached("UPDATE act SET detail = '' WHERE id = ?1")?.execute([act])?;
-    }
+    blank(to, &gone)?;
     Ok(gone)
 }
 

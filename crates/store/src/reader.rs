@@ -192,7 +192,12 @@ impl Reader {
             (None, Subject::Registered { patient, confirmed, .. }) => (*patient, *confirmed),
             (None, Subject::Named(_) | Subject::Unknown(_)) => return Ok(row),
         };
-        let known = self.standing(self.patient(patient)?)?;
+        let known = match self.patient(patient) {
+            Ok(patient) => self.standing(patient)?,
+            // Taken out of the store: whom it was begun for is not known any more.
+            Err(ReadError::NoSuch) => return Ok(row),
+            Err(error) => return Err(error),
+        };
         let subject = Subject::Registered { patient: known.patient, name: known.facts.name(), confirmed };
         Ok(SessionRow { subject, known: Some(known), ..row })
     }

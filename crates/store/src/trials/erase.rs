@@ -165,6 +165,33 @@ fn what_the_law_keeps_stays_with_a_name_until_it_is_old_enough() {
 }
 
 #[test]
+fn a_session_that_turned_out_to_be_somebody_elses_stays_without_the_name_that_was_said() {
+    let ward_ = Ward::new();
+    let store = ward_.open();
+    keep(&store, ward());
+    let start = ActKept { detail: "ZULEIKA, Quartermain".into(), ..act(Some(4), "started_session", at(1, 8 * DAY)) };
+    keep(
+        &store,
+        [
+            of(4, registered(1, "ZULEIKA, Quartermain", true), at(1, 8 * DAY)),
+            Item::Act(start),
+            ended(4, at(1, 8 * DAY + 9)),
+            turned_out(4, Some(2), at(1, 8 * DAY + 10)),
+        ],
+    );
+    keep(&store, [erased(1, Some(at(1, 10 * DAY).wall.micros()), at(1, 11 * DAY))]);
+    let text = dump(&ward_.raw());
+    assert!(!about_them(&text), "{text}");
+    let sessions = || store.reader().unwrap().sessions().unwrap().iter().map(|session| session.id).collect::<Vec<_>>();
+    assert_eq!(sessions(), [4, 2]);
+    assert_eq!(store.reader().unwrap().sessions_of(2).unwrap().len(), 2);
+    assert_eq!(store.reader().unwrap().verify(None).unwrap().broken, []);
+    // And where that is taken back, it is about nobody who is known.
+    keep(&store, [turned_out(4, None, at(1, 12 * DAY))]);
+    assert_eq!(sessions(), [4, 2]);
+}
+
+#[test]
 fn freed_pages_are_overwritten() {
     let pages = |secure: bool| {
         let place = tempfile::tempdir().unwrap();
